@@ -99,9 +99,9 @@ def fetched(cache: Path, mirror: str, suites: Sequence[str], say: Say) -> Asteri
         finally:
             shutil.rmtree(making, ignore_errors=True)
     raise CannotStart(
-        f"Asterisk could not be fetched from {mirror} ({'; '.join(reasons)}): connect this machine "
-        "to a Debian mirror for the first start, set box.mirror in config/callcenter.toml, or "
-        f"install Asterisk {OLDEST} or newer."
+        f"Asterisk could not be fetched from {mirror} ({'; '.join(reasons)}): connect this "
+        "machine to a Debian mirror for the first start, set box.mirror in "
+        f"config/callcenter.toml, or install Asterisk {OLDEST} or newer."
     )
 
 
@@ -117,9 +117,18 @@ def complete(making: Path, tree: Path, mirror: str, suite: str, say: Say) -> Ast
             f"The Asterisk of {mirror} {suite} does not run on this machine: install Asterisk "
             f"{OLDEST} or newer yourself, or set box.suite to a suite whose Asterisk does."
         )
-    (root / "FETCHED").write_text("".join(f"{archive.name}\n" for archive in archives))
+    finish(root, archives)
     root.rename(tree)
     return in_tree(tree)
+
+
+def finish(root: Path, archives: Sequence[Path]) -> None:
+    """Do what the packages' own scripts would have done, and note the versions."""
+    sounds = root / "usr" / "share" / "asterisk" / "sounds"
+    english = next(iter(sorted(sounds.glob("en_*"))), None)
+    if english is not None and not (sounds / "en").exists():
+        (sounds / "en").symlink_to(english.name)
+    (root / "FETCHED").write_text("".join(f"{archive.name}\n" for archive in archives))
 
 
 def sweep(cache: Path) -> None:

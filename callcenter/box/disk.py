@@ -14,6 +14,6 @@ def require(folder: Path, room: int, what: str) -> None:
     free = shutil.disk_usage(existing).free
     if free < room:
         raise CannotStart(
-            f"{what} needs {room // MIB} MiB in {folder} but only {free // MIB} MiB are free: make "
-            "room, or set box.folder and box.cache to another disk in config/callcenter.toml."
+            f"{what} needs {room // MIB} MiB in {folder} but only {free // MIB} MiB are free: "
+            "make room, or set box.folder and box.cache to another disk in config/callcenter.toml."
         )

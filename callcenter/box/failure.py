@@ -2,4 +2,4 @@
 
 
 class CannotStart(Exception):
-    """Something outside our power is missing; the text is shown as it is to whoever typed `./run`."""
+    """Something outside our power is missing; whoever typed `./run` is shown the text as it is."""

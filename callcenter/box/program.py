@@ -21,7 +21,7 @@ class AsteriskProgram:
     version: str
 
     def tool(self, name: str) -> tuple[str, ...]:
-        """How to run a tool such as `sipp`: from the same tree, else from PATH, else not at all."""
+        """How to run a tool such as `sipp`: the same tree's, else the one on PATH."""
         if self.root != Path("/"):
             inside = self.root / "usr" / "bin" / name
             if inside.exists():
