@@ -1,0 +1,1 @@
+"""A call-centre server for Asterisk."""
