@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from callcenter.box.child import bound
 from callcenter.box.failure import CannotStart
 
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
@@ -81,7 +82,7 @@ def fetch(packages: Sequence[str], suite: str, mirror: str, folder: Path) -> lis
     environment["DEBIAN_FRONTEND"] = "noninteractive"
     for command in (["update"], ["-y", "install", "--download-only", *packages]):
         subprocess.run(
-            ["apt-get", "-q", *command],
+            bound(["apt-get", "-q", *command]),
             env=environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,

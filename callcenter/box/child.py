@@ -1,0 +1,123 @@
+"""One program of the box: spawned to die with us, watched, and ended within a deadline."""
+
+import asyncio
+import contextlib
+import os
+import signal
+from asyncio.subprocess import Process
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from callcenter import clock
+from callcenter.box import pid_files
+from callcenter.box.account import Account
+from callcenter.box.failure import CannotStart
+
+GLANCE = 0.02  # seconds between two looks at whether a program is ready
+LOG_LIMIT = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Program:
+    """What to run, as whom, and how to tell that it is ready and how to end it.
+
+    `farewell` is the signal that ends it in order, sent by us or, when we are gone, by the kernel.
+    `ready_within` and `gone_within` are deadlines in seconds; `state` holds its pid file.
+    """
+
+    name: str
+    argv: Sequence[str]
+    ready: Callable[[], Awaitable[bool]]
+    log: Path
+    state: Path
+    account: Account | None = None
+    environment: Mapping[str, str] = field(default_factory=dict)
+    farewell: signal.Signals = signal.SIGTERM
+    ready_within: float = 60
+    gone_within: float = 20
+
+    def command(self) -> list[str]:
+        """The whole command line: the kernel sends the farewell when our thread ends."""
+        prefix = self.account.prefix() if self.account else ("setpriv",)
+        return [*prefix, "--pdeathsig", self.farewell.name[3:], "--", *self.argv]
+
+
+class Child:
+    """A running program. `say` hears one line about whatever befalls it."""
+
+    def __init__(self, program: Program, say: Callable[[str], None]) -> None:
+        self.program = program
+        self.say = say
+        self.process: Process | None = None
+
+    async def start(self) -> None:
+        """Spawn it and wait until it is ready; CannotStart if it ends first or takes too long."""
+        await self.spawn()
+        deadline = clock.monotonic() + self.program.ready_within
+        while not await self.program.ready():
+            if not self.alive():
+                raise CannotStart(f"{self.program.name} ended at once: {self.last_words()}")
+            if clock.monotonic() > deadline:
+                raise CannotStart(
+                    f"{self.program.name} was not ready within {self.program.ready_within:.0f} s: "
+                    f"{self.last_words()}"
+                )
+            await asyncio.sleep(GLANCE)
+
+    async def spawn(self) -> None:
+        """Start the program in a session of its own, so that Ctrl-C reaches only us.
+
+        Call it in the main thread: the kernel's death signal follows the thread that forked.
+        """
+        rotate(self.program.log)
+        with self.program.log.open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                *self.program.command(),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env={**os.environ, **self.program.environment},
+                cwd="/",
+                start_new_session=True,
+            )
+        pid_files.write(self.program.state, self.program.name, self.process.pid)
+
+    def alive(self) -> bool:
+        """True while the program runs."""
+        return self.process is not None and self.process.returncode is None
+
+    async def ended(self) -> int:
+        """Wait for its end; returns the exit status, negative for a signal."""
+        assert self.process is not None
+        return await self.process.wait()
+
+    async def stop(self) -> None:
+        """Ask it to end, and end it by force when its time is up; leaves none of its family."""
+        if self.process is not None and self.process.returncode is None:
+            self.process.send_signal(self.program.farewell)
+            try:
+                await asyncio.wait_for(self.process.wait(), self.program.gone_within)
+            except TimeoutError:
+                self.say(f"{self.program.name} did not end in time and was killed")
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            await self.process.wait()
+        pid_files.remove(self.program.state, self.program.name)
+
+    def last_words(self) -> str:
+        """The last line of its log, and where to read the rest."""
+        lines = self.program.log.read_text(errors="replace").splitlines()
+        said = next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
+        return f"{said} (see {self.program.log})"
+
+
+def bound(argv: Sequence[str]) -> list[str]:
+    """A command line for an errand of ours that ends when we are killed."""
+    return ["setpriv", "--pdeathsig", "KILL", "--", *argv]
+
+
+def rotate(log: Path) -> None:
+    """Keep one older log, so that years of running do not fill the disk."""
+    if log.exists() and log.stat().st_size > LOG_LIMIT:
+        log.rename(log.with_suffix(".old"))
