@@ -41,6 +41,7 @@ def write(program: AsteriskProgram, folder: Path, settings: Settings, secrets: B
     for name in (
         *DIRECTORIES.values(),
         "spool/monitor/callcenter",
+        "lib/keys",
         "log/cdr-custom",
         "log/cel-custom",
     ):
