@@ -1,11 +1,12 @@
 """One SIPp process: a scenario, an address of its own, and what it wrote down."""
 
 import itertools
+import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
@@ -33,17 +34,17 @@ class Run:
     child: subprocess.Popen[bytes]
     folder: Path
     address: tuple[str, int]
-    _ended: bool = field(default=False, init=False)
 
     def wait(self, seconds: float) -> int:
         """Wait for its end; 0 means that every call went as the scenario says."""
         return self.child.wait(seconds)
 
     def stop(self) -> None:
-        """End it now, if it has not ended; calls it holds stay up until their sound times out."""
+        """End it now and forget it; calls it holds stay up until Asterisk misses their sound."""
         if self.child.poll() is None:
             self.child.kill()
             self.child.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def lines(self) -> list[Line]:
         """What happened so far."""
@@ -125,8 +126,3 @@ def free_port(address: str) -> int:
 def authentication(extension: str, password: str) -> str:
     """The keyword that makes SIPp answer a challenge."""
     return f"[authentication username={extension} password={password}]"
-
-
-def environment() -> Mapping[str, str]:
-    """SIPp needs nothing of ours; an empty environment keeps secrets out of it."""
-    return {"PATH": "/usr/bin:/bin", "TERM": "dumb"}

@@ -1,0 +1,122 @@
+"""A stage for one scene: phones, citizens and an AMI session, all gone when the scene is over."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from callcenter.rehearsal import citizens, phones
+from callcenter.rehearsal.citizens import Citizen
+from callcenter.rehearsal.sipp import Run
+from tests.asterisk.pbx import DID, PrivatePbx
+from tests.asterisk.tap import Tap, tap
+
+ZHANG = Citizen("13812345678", "张三")
+WANG = Citizen("01062345678", "王秀英")
+LI = Citizen("13987654321", "李四")
+
+
+class Stage:
+    """What a scene works with. Each `listen` is a session whose bytes become a transcript."""
+
+    def __init__(self, pbx: PrivatePbx, user: str) -> None:
+        self.pbx = pbx
+        self._user = user
+        self._control = tap(pbx, "cc_control")
+        self._runs: list[Run] = []
+        self._addresses = iter(range(3, 250))
+        self._taps: list[Tap] = []
+
+    def listen(self) -> Tap:
+        """Log in as the server does, and ask for everything there is."""
+        events = tap(self.pbx, self._user)
+        self._taps.append(events)
+        events.resync()
+        return events
+
+    def transcripts(self) -> list[bytes]:
+        """What each session of `listen` heard, in order."""
+        return [events.heard for events in self._taps]
+
+    def reconnect(self) -> None:
+        """Log in as the control user again, after Asterisk was gone."""
+        self._control = tap(self.pbx, "cc_control")
+
+    def phone(self, extension: str, deed: str, *, ring_ms: int = 500) -> Run:
+        """Plug in one agent's phone."""
+        address = f"127.0.0.{next(self._addresses)}"
+        run = phones.plug_in(self.pbx.line, (extension,), deed, ring_ms=ring_ms, address=address)
+        self._runs.append(run)
+        self.until(f"PJSIP/{extension} reachable", lambda: self.reachable(extension))
+        return run
+
+    def reachable(self, extension: str) -> bool:
+        """True once the phone has answered Asterisk's question whether it is there."""
+        return " Avail " in self.pbx.cli(f"pjsip show aor {extension}")
+
+    def member(self, phone: str, name: str, *, hint: str = "") -> None:
+        """Log an agent's phone in to the hotline."""
+        state = {"StateInterface": hint} if hint else {}
+        answer = self.control(
+            "QueueAdd", Queue="hotline", Interface=phone, MemberName=name, **state
+        )
+        assert answer["Response"] == "Success", answer
+
+    def control(self, action: str, **headers: str) -> dict[str, str]:
+        """Ask for something as the control user."""
+        return self._control.ask(action, **headers)
+
+    def citizen(self, who: Citizen = ZHANG, *, patience_ms: int = 600_000, keys: str = "") -> Run:
+        """Let somebody call the hotline."""
+        run = citizens.call(self.pbx.line, [who], DID, patience_ms=patience_ms, keys=keys)
+        self._runs.append(run)
+        return run
+
+    def quiet(self) -> None:
+        """Wait until no channel is left."""
+        self.until("no channels", lambda: "\n0 active channels" in "\n" + self.channels())
+
+    def channels(self) -> str:
+        """How many there are, in Asterisk's words."""
+        return self.pbx.cli("core show channels count")
+
+    def until(self, what: str, true: Callable[[], bool], seconds: float = 20) -> None:
+        """Wait for something that Asterisk does not announce."""
+        deadline = time.monotonic() + seconds
+        while not true():
+            if time.monotonic() > deadline:
+                raise AssertionError(f"not within {seconds} s: {what}")
+            time.sleep(0.05)  # polled: there is no event for it
+
+    def clear(self) -> None:
+        """Everybody goes home."""
+        self.pbx.cli("channel request hangup all")
+        if self.pbx.child is not None:
+            self.quiet()
+        for run in self._runs:
+            run.stop()
+        for phone in members(self.pbx.cli("queue show hotline")):
+            self.pbx.cli(f"queue remove member {phone} from hotline")
+        self.pbx.cli("queue reset stats hotline")
+        for session in (self._control, *self._taps):
+            session.close()
+
+
+def members(text: str) -> list[str]:
+    """The interfaces in what `queue show` says."""
+    found = []
+    for line in text.splitlines():
+        for word in line.replace("(", " ").split():
+            if word.startswith(("PJSIP/", "Local/")):
+                found.append(word.rstrip(")"))
+                break
+    return found
+
+
+@contextmanager
+def stage(pbx: PrivatePbx, user: str = "cc_events") -> Iterator[Stage]:
+    """Set up for one scene, clear up after it, whatever happened."""
+    here = Stage(pbx, user)
+    try:
+        yield here
+    finally:
+        here.clear()
