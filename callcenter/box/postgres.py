@@ -13,13 +13,21 @@ from callcenter.box.account import Account
 from callcenter.box.failure import CannotStart
 from callcenter.box.postgres_programs import PostgresPrograms
 
-OWNER = "callcenter"  # the database and the role that owns it
+OWNER = "callcenter"  # the database, and the role that owns it and migrates it
+APP = "callcenter_app"  # the role that serves: it reads and writes rows, and changes no table
 ADMINISTRATOR = "postgres"
 ROOM = 300 * 1024 * 1024
 
 # The kernel names the user at the other end of the socket; the map says which roles he may be.
 ACCESS = "local all all peer map=box\n"
-BIRTH = f"CREATE ROLE {OWNER} LOGIN;\n\nCREATE DATABASE {OWNER} OWNER {OWNER};\n\n"
+BIRTH = "".join(
+    f"{statement};\n\n"
+    for statement in (
+        f"CREATE ROLE {OWNER} LOGIN",
+        f"CREATE ROLE {APP} LOGIN",
+        f"CREATE DATABASE {OWNER} OWNER {OWNER}",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -33,7 +41,7 @@ class PrivatePostgres:
 
     def dsn(self, role: str = OWNER, database: str = OWNER) -> str:
         """The address for clients that run as root, as the box's account, or as its maker."""
-        return f"postgresql://{role}@/{database}?host={quote(str(self.sockets), safe='/')}"
+        return dsn(self.sockets, role, database)
 
     def ready(self) -> bool:
         """True once the server takes connections (it says so in its own pid file)."""
@@ -42,6 +50,11 @@ class PrivatePostgres:
         except OSError:
             return False
         return len(lines) >= 8 and lines[7].strip() == "ready"
+
+
+def dsn(sockets: Path, role: str = OWNER, database: str = OWNER) -> str:
+    """The address of the server whose socket is in this folder."""
+    return f"postgresql://{role}@/{database}?host={quote(str(sockets), safe='/')}"
 
 
 def prepare(folder: Path, cache: Path, account: Account | None) -> PrivatePostgres:
@@ -125,5 +138,5 @@ def run(command: list[str], words: str = "") -> None:
 def who_may_enter(account: Account | None) -> str:
     """The map from users of this machine to roles of the database."""
     users = {"root", account.name if account else getpass.getuser()}
-    roles = (OWNER, ADMINISTRATOR)
+    roles = (OWNER, APP, ADMINISTRATOR)
     return "".join(f"box {user} {role}\n" for user in sorted(users) for role in roles)

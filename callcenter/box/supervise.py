@@ -57,9 +57,11 @@ async def running(child: Child) -> AsyncIterator[Child]:
         await child.stop()
 
 
-def ends_politely(task: asyncio.Task[None], say: Say) -> None:
-    """Let the first Ctrl-C, TERM or hang-up end the task; later ones do not hurry it."""
+def ends_politely(say: Say) -> None:
+    """Let the first Ctrl-C, TERM or hang-up end this task; later ones do not hurry it."""
     loop = asyncio.get_running_loop()
+    task = asyncio.current_task()
+    assert task is not None
     asked = False
 
     def end() -> None:

@@ -1,4 +1,4 @@
-"""Build the browser's pages from `web/` into the package, when they changed since the last time."""
+"""Build the browser's pages from `web/` into the package, when they have changed."""
 
 import hashlib
 import os

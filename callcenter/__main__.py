@@ -1,0 +1,23 @@
+"""The command line: `callcenter run`, `serve` and the rest; each command is loaded when used."""
+
+from importlib import metadata
+
+from cyclopts import App
+
+app = App(
+    name="callcenter",
+    help="A call-centre server for Asterisk.",
+    version=lambda: metadata.version("callcenter"),
+)
+app.command("callcenter.cli.run_box:run", name="run")
+app.command("callcenter.cli.migrate:migrate", name="migrate")
+app.command("callcenter.cli.cert:cert", name="cert")
+
+
+def main() -> None:
+    """Run the command that was typed."""
+    app()
+
+
+if __name__ == "__main__":
+    main()
