@@ -1,0 +1,3 @@
+from .manager import Manager
+
+class CallManager(Manager): ...

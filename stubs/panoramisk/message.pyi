@@ -1,0 +1,19 @@
+from collections.abc import Iterator
+from typing import Any, Self
+
+from .manager import Manager
+from .utils import CaseInsensitiveDict
+
+class Message(CaseInsensitiveDict):
+    manager: Manager | None
+    content: str
+    def __init__(self, headers: dict[str, Any], content: str = ...) -> None: ...
+    @property
+    def id(self) -> str | None: ...
+    @property
+    def action_id(self) -> str | None: ...
+    @property
+    def success(self) -> bool: ...
+    def iter_lines(self) -> Iterator[str]: ...
+    @classmethod
+    def from_line(cls, line: str) -> Self | None: ...
