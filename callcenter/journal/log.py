@@ -1,0 +1,258 @@
+"""The fact log: every fact on the local disk within 50 ms, kept there until Postgres has it.
+
+    append ──▶ memory ──(group fsync)──▶ segment files ──▶ deleted once drained
+                  │                            │
+                  └────── take / drained ◀─────┘   the drain reads memory, or files when it lags
+
+While the disk is full, memory alone holds what is new, up to a bound, and the drain goes on.
+"""
+
+import asyncio
+import fcntl
+import os
+import secrets
+import shutil
+from collections import deque
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+import structlog
+
+from callcenter import clock
+from callcenter.journal import segments
+from callcenter.journal.reader import SegmentReader
+from callcenter.journal.records import Entry, Recorded, entry
+from callcenter.journal.segments import SegmentWriter
+
+log = structlog.get_logger()
+
+
+class FolderInUse(Exception):
+    """Another server of ours writes its fact log into this folder."""
+
+
+class LogLimits(msgspec.Struct, frozen=True, kw_only=True):
+    """How soon, how much: seconds and bytes."""
+
+    fsync_after: float = 0.05
+    segment: int = 4 << 20
+    memory: int = 64 << 20  # beyond it, what is on the disk is forgotten here and read again
+    unwritten: int = 256 << 20  # beyond it, with the disk full, new facts are lost, with an alarm
+    free: int = 256 << 20  # alarm below this much room
+
+
+def unheard(well: bool, reason: str) -> None:
+    """The health callback of somebody who does not care."""
+
+
+class FactLog:
+    """Takes facts without ever blocking, and gives them to the drain in order, each until drained.
+
+    `health` is called with (False, reason) when the disk refuses or is nearly full, and with
+    (True, "") when it is well again. Raises FolderInUse if another server has the folder.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        limits: LogLimits | None = None,
+        health: Callable[[bool, str], None] = unheard,
+    ) -> None:
+        # Boots sort by time, so that what an earlier one left is drained first.
+        self.boot = f"{int(clock.now().timestamp() * 1000):013d}{secrets.token_hex(2)}"
+        self.lost = 0  # facts that found no room anywhere
+        self._folder = folder
+        self._limits = limits or LogLimits()
+        self._health = health
+        self._well = True
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._lock = _claim(folder)
+        self._backlog = deque(segments.found(folder))
+        self._reader = SegmentReader(folder)
+        self._writer = SegmentWriter(folder, self.boot, self._limits.segment)
+        self._memory: deque[Entry] = deque()  # what is not drained yet, or its newest part
+        self._memory_bytes = 0
+        self._unwritten: list[Entry] = []
+        self._unwritten_bytes = 0
+        self._seq = self._written = self._drained = 0
+        self._to_write = asyncio.Event()
+        self._urgent = asyncio.Event()
+        self._to_drain = asyncio.Event()
+        self._commits: list[tuple[int, asyncio.Future[None]]] = []
+
+    # --- for the engine, and for whoever acknowledges to people
+
+    def append(self, fact: Recorded, source: str = "live") -> int:
+        """Record a fact; returns its place in this boot. Never blocks, never raises."""
+        self._seq += 1
+        if self._unwritten_bytes > self._limits.unwritten:
+            self.lost += 1
+            return self._seq
+        new = entry(self.boot, self._seq, source, fact)
+        self._memory.append(new)
+        self._memory_bytes += _size(new)
+        self._unwritten.append(new)
+        self._unwritten_bytes += _size(new)
+        self._to_write.set()
+        self._to_drain.set()
+        return self._seq
+
+    async def committed(self) -> None:
+        """Return once all that was appended so far is on the disk or in Postgres."""
+        if self._seq <= max(self._written, self._drained):
+            return
+        future = asyncio.get_running_loop().create_future()
+        self._commits.append((self._seq, future))
+        self._urgent.set()
+        await future
+
+    @property
+    def undrained(self) -> int:
+        """How many facts of this boot Postgres does not have yet."""
+        return self._seq - self._drained
+
+    # --- the writer
+
+    async def run(self) -> None:
+        """Write for ever; what is left is written when the task is cancelled."""
+        try:
+            while True:
+                await self._to_write.wait()
+                await self._gather()
+                await self._write()
+        finally:
+            self._close()
+
+    async def _gather(self) -> None:
+        """Let more arrive, to be written in one go, unless somebody waits for it."""
+        try:
+            async with asyncio.timeout(self._limits.fsync_after):
+                await self._urgent.wait()
+        except TimeoutError:
+            pass
+
+    async def _write(self) -> None:
+        self._to_write.clear()
+        self._urgent.clear()
+        group = self._pending()
+        if not group:
+            return
+        try:
+            self._written = await asyncio.to_thread(self._writer.write, group)
+        except OSError as failure:
+            self._note(False, f"{failure.strerror}: {self._folder}")
+            await asyncio.sleep(0.5)
+            self._to_write.set()
+            return
+        self._settle_commits()
+        self._pending()
+        self._forget()
+        self._check_room()
+
+    def _pending(self) -> list[Entry]:
+        """What neither the disk nor Postgres has."""
+        durable = max(self._written, self._drained)
+        self._unwritten = [new for new in self._unwritten if new.seq > durable]
+        self._unwritten_bytes = sum(map(_size, self._unwritten))
+        return list(self._unwritten)
+
+    def _close(self) -> None:
+        try:
+            self._written = self._writer.write(self._pending())
+        except OSError:
+            log.exception("fact_log_lost_its_end", facts=len(self._unwritten))
+        self._writer.close()
+        self._delete(keep=0)
+        os.close(self._lock)
+
+    def _settle_commits(self) -> None:
+        durable = max(self._written, self._drained)
+        for seq, future in self._commits:
+            if seq <= durable and not future.done():
+                future.set_result(None)
+        self._commits = [commit for commit in self._commits if commit[0] > durable]
+
+    def _check_room(self) -> None:
+        free = shutil.disk_usage(self._folder).free
+        enough = free >= self._limits.free
+        self._note(enough, "" if enough else f"only {free >> 20} MiB left: {self._folder}")
+
+    def _note(self, well: bool, reason: str) -> None:
+        if well is not self._well:
+            self._well = well
+            log.warning("fact_log_disk", well=well, reason=reason)
+            self._health(well, reason)
+
+    def _forget(self) -> None:
+        """Keep memory within its bound; what is on the disk can be read again."""
+        while self._memory_bytes > self._limits.memory and self._memory[0].seq <= self._written:
+            self._memory_bytes -= _size(self._memory.popleft())
+
+    # --- for the drain
+
+    async def arrival(self) -> None:
+        """Return once there is something to drain."""
+        while not (self._backlog or self._memory or self._behind()):
+            self._to_drain.clear()
+            await self._to_drain.wait()
+
+    async def take(self, limit: int) -> list[Entry]:
+        """The next facts to drain, oldest first; the same again until `drained` is called.
+
+        None at all if there was only what a crash left torn.
+        """
+        while self._backlog:
+            entries = await self._reader.read(self._backlog[0], 0)
+            if entries:
+                return entries
+            self._backlog.popleft().path.unlink(missing_ok=True)
+        if self._behind():
+            for segment in self._writer.segments:
+                if segment.last > self._drained:
+                    return await self._reader.read(segment, self._drained)
+        return list(islice(self._memory, limit))
+
+    def _behind(self) -> bool:
+        """True if the next fact to drain is on the disk, no longer in memory."""
+        oldest = self._memory[0].seq if self._memory else self._seq + 1
+        return self._drained + 1 < oldest and self._drained < self._written
+
+    def drained(self, entries: list[Entry]) -> None:
+        """Postgres has these, for good: forget them."""
+        if entries[-1].boot != self.boot:
+            self._reader.advance()
+            return
+        self._drained = entries[-1].seq
+        while self._memory and self._memory[0].seq <= self._drained:
+            self._memory_bytes -= _size(self._memory.popleft())
+        self._settle_commits()
+        self._delete(keep=1)
+
+    def refuse(self, bad: Entry) -> None:
+        """Postgres will never take this fact: set it aside, where an administrator can see it."""
+        self._reader.refuse([bad.boot.encode() + b" " + segments.line(bad).rstrip()])
+
+    def _delete(self, keep: int) -> None:
+        """Remove this boot's drained files, but not the last `keep` of them."""
+        written = self._writer.segments
+        for segment in written[: len(written) - keep]:
+            if segment.last <= self._drained:
+                segment.path.unlink(missing_ok=True)
+                written.remove(segment)
+
+
+def _size(entry: Entry) -> int:
+    return len(entry.body) + 200  # roughly what the rest of it takes
+
+
+def _claim(folder: Path) -> int:
+    handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as failure:
+        os.close(handle)
+        raise FolderInUse(f"{folder}: another callcenter server writes here") from failure
+    return handle
