@@ -1,0 +1,69 @@
+"""A program of the box: spawned, watched, ended."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from callcenter.box.child import Child
+from callcenter.box.failure import CannotStart
+from tests.box.programs import STUBBORN, deaf, pid_of, program, runs, until
+
+
+async def never() -> bool:
+    return False
+
+
+async def test_a_program_lives_in_a_session_of_its_own(place: Path) -> None:
+    child = Child(program("one", place), print)
+    await child.start()
+    try:
+        pid = pid_of(place, "one")
+        assert runs(pid)
+        assert os.getsid(pid) == pid != os.getsid(0)
+    finally:
+        await child.stop()
+    assert not runs(pid)
+    assert not (place / "one.pid").exists()
+
+
+async def test_a_program_that_will_not_end_is_killed_at_its_deadline(place: Path) -> None:
+    said: list[str] = []
+    child = Child(program("deaf", place, STUBBORN, gone_within=0.3), said.append)
+    await child.start()
+    pid = pid_of(place, "deaf")
+    await until(lambda: deaf(pid))
+    await child.stop()
+    assert not runs(pid)
+    assert said == ["deaf did not end in time and was killed"]
+
+
+async def test_a_program_that_ends_at_once_says_why(place: Path) -> None:
+    script = "import sys; sys.exit('the key is missing')"
+    child = Child(program("poor", place, script, ready=never), print)
+    with pytest.raises(
+        CannotStart, match=r"poor ended at once: the key is missing .see .*poor.log"
+    ):
+        await child.start()
+    await child.stop()
+
+
+async def test_a_program_that_is_never_ready_is_given_up(place: Path) -> None:
+    child = Child(program("slow", place, ready=never, ready_within=0.2), print)
+    with pytest.raises(CannotStart, match="slow was not ready within 0 s: it said nothing"):
+        await child.start()
+    await child.stop()
+    assert child.process is not None
+    assert child.process.returncode == -signal.SIGTERM
+
+
+async def test_a_long_log_is_put_aside(place: Path) -> None:
+    log = place / "one.log"
+    with log.open("wb") as file:
+        file.truncate(30 * 1024 * 1024)
+    child = Child(program("one", place), print)
+    await child.start()
+    await child.stop()
+    assert (place / "one.old").stat().st_size == 30 * 1024 * 1024
+    assert log.stat().st_size == 0
