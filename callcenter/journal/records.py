@@ -7,7 +7,7 @@ from callcenter.floor.fact import Fact
 
 
 class AgentStateNoted(Fact, frozen=True, kw_only=True):
-    """An agent's state as the floor has it from this instant; `call_id` where a call is the reason.
+    """An agent's state as the floor has it from this instant, and the call that is its reason.
 
     It follows from the facts before it and is kept so that nobody needs the floor's rules of that
     day to know what an agent did.
