@@ -10,7 +10,9 @@ app = App(
     version=lambda: metadata.version("callcenter"),
 )
 app.command("callcenter.cli.run_box:run", name="run")
+app.command("callcenter.cli.serve:serve", name="serve")
 app.command("callcenter.cli.migrate:migrate", name="migrate")
+app.command("callcenter.cli.user:app", name="user")
 app.command("callcenter.cli.cert:cert", name="cert")
 
 

@@ -1,6 +1,7 @@
 """What can be set, as frozen records; config/callcenter.toml explains every key."""
 
 from datetime import timedelta
+from typing import Literal
 
 import msgspec
 
@@ -47,7 +48,7 @@ class JournalSettings(Section, frozen=True, kw_only=True):
 class LogSettings(Section, frozen=True, kw_only=True):
     """[log]: what the server writes about itself."""
 
-    level: str = "info"
+    level: Literal["debug", "info", "warning", "error"] = "info"
     json: bool = True
 
 

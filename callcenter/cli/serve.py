@@ -1,0 +1,58 @@
+"""`callcenter serve`: the server alone, on the PBXs and the Postgres that the settings name."""
+
+import asyncio
+import signal
+import sys
+from pathlib import Path
+
+from callcenter.app import running
+from callcenter.cli import configured
+from callcenter.cli.console import fail
+from callcenter.journal.log import FolderInUse
+from callcenter.logs import configure
+from callcenter.settings import Settings
+
+
+def serve(*, config: Path | None = None) -> None:
+    """Serve until told to stop (Ctrl-C or SIGTERM)."""
+    settings = configured.settings(config)
+    complaint = missing(settings)
+    if complaint:
+        fail(complaint)
+    configure(settings.log)
+    try:
+        with asyncio.Runner(loop_factory=loop_factory(settings)) as runner:
+            runner.run(until_told(settings))
+    except FolderInUse as error:
+        fail(str(error))
+
+
+def missing(settings: Settings) -> str:
+    """What production cannot do without, as a sentence; empty if all is there."""
+    if not settings.pbx:
+        return "no [pbx.NAME] is set: name your Asterisk, or start everything by `callcenter run`"
+    if not settings.postgres.dsn:
+        return "postgres.dsn is empty: name your database, or start everything by `callcenter run`"
+    if not settings.journal.folder:
+        return "journal.folder is empty: name a folder that only the server may write to"
+    return ""
+
+
+def loop_factory(settings: Settings) -> type[asyncio.AbstractEventLoop] | None:
+    """The event loop to use; None is Python's own."""
+    if not settings.server.uvloop or sys.platform != "linux":
+        return None
+    import uvloop  # lazily: it is not there on every platform
+
+    loop: type[asyncio.AbstractEventLoop] = uvloop.Loop
+    return loop
+
+
+async def until_told(settings: Settings) -> None:
+    """Run until SIGINT or SIGTERM; a part that falls takes the server down, and it is restarted."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    async with running(settings):
+        await stop.wait()
