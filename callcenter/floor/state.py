@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 import msgspec
-from rpds import HashTrieMap
+from rpds import HashTrieMap, HashTrieSet
 
 from callcenter.floor.effects import AnyOrder
 from callcenter.floor.events import LegState
@@ -45,6 +45,10 @@ class Leg(msgspec.Struct, frozen=True, kw_only=True):
     device: str
     state: LegState
     since: datetime
+    phone: str = ""  # its device as a key of `Floor.phones`
+    rung: bool = False  # somebody is called with it, and the attempt has not failed
+    queue: str = ""  # where it waits
+    parked: str = ""  # the parking space it stands in
     number: Number | None = None
     name: str = ""
     dialled: str = ""
@@ -72,6 +76,9 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     answered_at: datetime | None = None
     agent_id: str = ""  # who talks, or talked last
     ringing: frozenset[str] = frozenset()  # agents whose phones ring for it
+    talking: frozenset[str] = frozenset()  # agents on the line, held or not
+    wrapping: frozenset[str] = frozenset()  # agents with after-call work on it
+    merged: frozenset[str] = frozenset()  # other ids under which Asterisk spoke of it
     recording_id: str = ""
     callback_asked: bool = False
     disposition: str = ""
@@ -87,12 +94,17 @@ class Agent(msgspec.Struct, frozen=True, kw_only=True):
     logged_in: bool = False
     paused: bool = False
     reason: str = ""
-    call_id: str = ""
+    call_id: str = ""  # what he is rung for, talks on or wraps up
     wrap_up_until: datetime | None = None
+    wrap_up_call: str = ""
+    pause_asked: str = ""  # the reason of a pause that waits for the end of talk and wrap-up
     phone_state: str = "unknown"
     reachable: bool | None = None
     screens: frozenset[str] = frozenset()
     missed: int = 0  # rings in a row that were not answered
+    missed_at: datetime | None = None
+    places: frozenset[tuple[str, str]] = frozenset()  # his (queue, member's interface)
+    lost_places: HashTrieMap[str, Member] = HashTrieMap()  # gone while we did not hear, by queue
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,10 +117,11 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     penalty: int = 0
     in_call: bool = False
     status: str = "unknown"
+    agent_id: str = ""  # whose phone it is; empty: nobody's we know
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
-    """A caller in a queue."""
+    """A caller in a queue; `position` is the one he joined at, the line itself is by `since`."""
 
     call_id: str
     since: datetime
@@ -121,6 +134,14 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     waiting: HashTrieMap[str, Waiting] = HashTrieMap()
     members: HashTrieMap[str, Member] = HashTrieMap()
+
+
+class Phone(msgspec.Struct, frozen=True, kw_only=True):
+    """A device: its state by Asterisk, its registration, and the legs on it."""
+
+    state: str = "unknown"
+    reachable: bool | None = None
+    legs: HashTrieSet[str] = HashTrieSet()
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
@@ -165,6 +186,9 @@ class Floor(msgspec.Struct, frozen=True, kw_only=True):
     queues: HashTrieMap[str, Queue] = HashTrieMap()
     agents: HashTrieMap[str, Agent] = HashTrieMap()
     phones: HashTrieMap[str, str] = HashTrieMap()  # "main:PJSIP/1001" -> agent id
+    devices: HashTrieMap[str, Phone] = HashTrieMap()  # "main:PJSIP/1001" -> what it does
+    logins: HashTrieMap[str, str] = HashTrieMap()  # login -> agent id
+    merged: HashTrieMap[str, str] = HashTrieMap()  # another id of a call -> its id
 
 
 class Step(msgspec.Struct, frozen=True):

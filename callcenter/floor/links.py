@@ -1,0 +1,83 @@
+"""Steps for what we depend on, and for our own orders and timers."""
+
+from msgspec.structs import replace
+from rpds import HashTrieMap
+
+from callcenter.floor.agents import WRAP_UP, end_wrap_up, renew_wrap_up
+from callcenter.floor.change import Change
+from callcenter.floor.effects import AddMember, Reply
+from callcenter.floor.events import LinkLost, LinkRestored, OrderFailed, PbxShutDown, TimerFired
+from callcenter.floor.state import Agent, Link
+
+
+def link_lost(change: Change, fact: LinkLost) -> None:
+    """What hangs on this link is stale from now on; nothing of it is dropped."""
+    link = change.links.get(fact.link) or Link(name=fact.link, up=True, since=fact.at)
+    if link.up:
+        link = replace(link, up=False, since=fact.at)
+    change.put_link(replace(link, reason=fact.reason))
+
+
+def link_restored(change: Change, fact: LinkRestored) -> None:
+    """We hear again and have caught up; agents whom a restart threw out are put back."""
+    link = change.links.get(fact.link)
+    restarted = link is not None and link.boot_id not in ("", fact.boot_id)
+    since = link.since if link is not None and link.up else fact.at
+    boot_id = fact.boot_id or (link.boot_id if link is not None else "")
+    change.put_link(Link(name=fact.link, up=True, since=since, boot_id=boot_id))
+    for queue_id in sorted(change.rules.queues):
+        if queue_id.startswith(f"{fact.link}/"):
+            change.put_queue(change.queue(queue_id))
+    for agent in list(change.agents.values()):
+        if agent.person.pbx == fact.link:
+            _put_back(change, agent, restarted)
+            renew_wrap_up(change, agent.person.id)
+
+
+def _put_back(change: Change, agent: Agent, restarted: bool) -> None:
+    """After a restart his lost places are ordered anew; without one, somebody removed him."""
+    wraps_up = agent.wrap_up_until is not None
+    for queue_id, member in sorted(agent.lost_places.items()) if restarted else ():
+        change.order(
+            AddMember(
+                phone=member.phone,
+                agent_id=agent.person.id,
+                queue=queue_id,
+                name=agent.person.login,
+                paused=wraps_up or member.paused,
+                reason=WRAP_UP if wraps_up else member.reason,
+            )
+        )
+    change.put_agent(replace(agent, lost_places=HashTrieMap()))
+
+
+def pbx_shut_down(change: Change, fact: PbxShutDown) -> None:
+    """Asterisk goes down by itself: the hangups around it are nobody's."""
+    link = change.links.get(fact.pbx)
+    if link is not None:
+        change.put_link(replace(link, shutting_down=True))
+
+
+def order_failed(change: Change, fact: OrderFailed) -> None:
+    """Tell whoever asked for it; a pause of our own that failed shows in the agent's state."""
+    if fact.screen_id:
+        change.order(
+            Reply(
+                screen_id=fact.screen_id,
+                key=fact.key,
+                ok=False,
+                code="order_failed",
+                detail=fact.detail or fact.order,
+            )
+        )
+
+
+def timer_fired(change: Change, fact: TimerFired) -> None:
+    """After-call work has lasted as long as it may."""
+    kind, _, rest = fact.timer_id.partition(":")
+    agent_id, _, call_id = rest.partition(":")
+    agent = change.agents.get(agent_id)
+    if kind != "wrap-up" or agent is None or agent.wrap_up_until is None:
+        return
+    if agent.wrap_up_call == (change.merged.get(call_id) or call_id):
+        end_wrap_up(change, agent)
