@@ -137,8 +137,8 @@ def blind_transfer_by_ami(stage: Stage) -> None:
 
 def attended_transfer(stage: Stage) -> None:
     """1001 calls 1002 while Zhang San waits, then hangs up: Zhang San talks to 1002."""
-    first = stage.phone("1001", answers(talk_ms=8000))
-    stage.phone("1002", answers(talk_ms=9000))
+    first = stage.phone("1001", answers(talk_ms=4000))
+    stage.phone("1002", answers(talk_ms=4000))
     stage.member("PJSIP/1001", "agent-1")
     events = stage.listen()
     stage.citizen(ZHANG)
@@ -174,7 +174,7 @@ def parked_and_fetched(stage: Stage) -> None:
     events.wait("BridgeEnter", Channel=connected["DestChannel"])
     stage.control("Park", Channel=connected["Channel"], TimeoutChannel=connected["DestChannel"])
     space = events.wait("ParkedCall")["ParkingSpace"]
-    stage.pbx.cli(f"channel originate PJSIP/1002 extension {space}@callcenter-agents")
+    stage.originate("PJSIP/1002", space)
     events.wait("UnParkedCall")
     stage.quiet()
 

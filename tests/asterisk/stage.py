@@ -65,6 +65,14 @@ class Stage:
         """Ask for something as the control user."""
         return self._control.ask(action, **headers)
 
+    def originate(self, phone: str, extension: str) -> None:
+        """Ring a phone and connect it with an extension, as the dialer user."""
+        dialer = tap(self.pbx, "cc_dialer")
+        where = {"Exten": extension, "Context": "callcenter-agents", "Priority": "1"}
+        answer = dialer.ask("Originate", Channel=phone, Async="true", **where)
+        assert answer["Response"] == "Success", answer
+        dialer.close()
+
     def citizen(self, who: Citizen = ZHANG, *, patience_ms: int = 600_000, keys: str = "") -> Run:
         """Let somebody call the hotline."""
         run = citizens.call(self.pbx.line, [who], DID, patience_ms=patience_ms, keys=keys)
