@@ -71,6 +71,10 @@ class PeopleStore:
     def __init__(self, db: Database) -> None:
         self._db = db
 
+    async def is_there(self) -> bool:
+        """True if the database was migrated."""
+        return await self._db.fetchval("SELECT to_regclass('people')") is not None
+
     async def everybody(self) -> list[Account]:
         """All accounts, disabled ones too, by login."""
         return [account_of(row) for row in await self._db.fetch(EVERYBODY)]

@@ -1,7 +1,11 @@
 """Which addresses are ours: for the Origin check, the cookie's name, and what pages may reach."""
 
+import socket
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
+
+from cryptography import x509
 
 from callcenter.settings import ServerSettings
 
@@ -46,11 +50,43 @@ def origins(server: ServerSettings) -> Origins:
         push = server.public_push_url or push_of(web, server.push_port)
         return Origins((web,), (push,), web.startswith("https:"))
     scheme = "https" if server.certificate else "http"
-    hosts = [] if server.host in WILDCARDS else [bracketed(server.host)]
-    hosts += [host for host in LOOPBACK if host not in hosts]
-    webs = tuple(normal(f"{scheme}://{host}:{server.port}") for host in hosts)
+    hosts = [*named(server), *LOOPBACK]
+    webs = tuple(dict.fromkeys(normal(f"{scheme}://{host}:{server.port}") for host in hosts))
     pushes = tuple(server.public_push_url or push_of(web, server.push_port) for web in webs)
     return Origins(webs, pushes, scheme == "https")
+
+
+def named(server: ServerSettings) -> list[str]:
+    """The host as set; where that means every address: what the certificate was made for, or
+    without one this machine's name and its address towards the network.
+    """
+    if server.host not in WILDCARDS:
+        return [bracketed(server.host)]
+    if not server.certificate:
+        return [bracketed(name) for name in own_names()]
+    names = certified_names(Path(server.certificate).read_bytes())
+    return [bracketed(name) for name in names if "*" not in name]
+
+
+def certified_names(pem: bytes) -> list[str]:
+    """The host names and addresses in a certificate."""
+    certificate = x509.load_pem_x509_certificate(pem)
+    try:
+        found = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    except x509.ExtensionNotFound:
+        return []
+    addresses = [str(address) for address in found.get_values_for_type(x509.IPAddress)]
+    return [*found.get_values_for_type(x509.DNSName), *addresses]
+
+
+def own_names() -> list[str]:
+    """What others on the network may call this machine."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # sends nothing; shows which address would be used
+        except OSError:
+            return [socket.gethostname()]
+        return [probe.getsockname()[0], socket.gethostname()]
 
 
 def normal(url: str) -> str:
