@@ -1,0 +1,93 @@
+"""All that is known of one call, put in order: what we heard, completed by what Asterisk wrote.
+
+A witness only fills gaps. Its fact counts where we heard none of the same kind about the same
+thing within `NEAR`; and its account of a leg's end stands above our "it was gone when we looked".
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import TypeVar
+
+from callcenter.floor.events import CallerJoined, LegEnded, LegFact, LegStarted, PbxShutDown
+from callcenter.floor.fact import Fact
+from callcenter.journal.records import AgentStateNoted, Recorded
+
+NEAR = timedelta(seconds=3)  # queue_log has whole seconds, a snapshot too
+ONCE = (LegStarted, LegEnded)
+
+Kind = TypeVar("Kind", bound=Fact)
+
+
+class Evidence:
+    """A call's facts by what they are about, each list in order of time."""
+
+    def __init__(self, live: Iterable[Recorded], witness: Iterable[Recorded] = ()) -> None:
+        heard = _without_corrected_ends(_distinct(live), witness := _distinct(witness))
+        filling = _filling(heard, witness)
+        self.recovered_legs = {fact.leg_id for fact in filling if isinstance(fact, LegFact)}
+        self.recovered = bool(filling)
+        facts = sorted((*heard, *filling), key=_place)
+        self.facts = [fact for fact in facts if isinstance(fact, LegFact)]
+        self.notes = [fact for fact in facts if isinstance(fact, AgentStateNoted)]
+        self.shutdowns = [fact for fact in facts if isinstance(fact, PbxShutDown)]
+        self.by_leg: dict[str, list[LegFact]] = defaultdict(list)
+        for fact in self.facts:
+            self.by_leg[fact.leg_id].append(fact)
+
+    def of(self, kind: type[Kind], leg_id: str | None = None) -> list[Kind]:
+        """The facts of one kind, of one leg or of all."""
+        facts = self.facts if leg_id is None else self.by_leg.get(leg_id, [])
+        return [fact for fact in facts if isinstance(fact, kind)]
+
+    def first(self, kind: type[Kind], leg_id: str | None = None) -> Kind | None:
+        """The earliest fact of one kind."""
+        return next(iter(self.of(kind, leg_id)), None)
+
+
+def _distinct(facts: Iterable[Recorded]) -> list[Recorded]:
+    return list(dict.fromkeys(facts))
+
+
+def _place(fact: Recorded) -> tuple[object, ...]:
+    """Sorts by time; facts of one instant by what they say, so that any order in is one order out.
+
+    A leg begins before anything else about it, and ends after it.
+    """
+    rank = 0 if isinstance(fact, LegStarted) else 1 if isinstance(fact, CallerJoined) else 2
+    return fact.at, 3 if isinstance(fact, LegEnded) else rank, type(fact).__name__, repr(fact)
+
+
+def _without_corrected_ends(heard: list[Recorded], witness: list[Recorded]) -> list[Recorded]:
+    """Drop "gone when we looked" where we did hear the end, or a witness knows it."""
+    known = {
+        fact.leg_id for fact in (*heard, *witness) if isinstance(fact, LegEnded) and not fact.lost
+    }
+    return [
+        fact
+        for fact in heard
+        if not (isinstance(fact, LegEnded) and fact.lost and fact.leg_id in known)
+    ]
+
+
+def _filling(heard: list[Recorded], witness: list[Recorded]) -> list[Recorded]:
+    """The witness's facts that we did not hear ourselves."""
+    times = defaultdict(list)
+    for fact in heard:
+        times[_subject(fact)].append(fact.at)
+    filling = []
+    for fact in witness:
+        near = times.get(_subject(fact), [])
+        once = isinstance(fact, ONCE)
+        if not any(once or abs(at - fact.at) <= NEAR for at in near):
+            filling.append(fact)
+    return filling
+
+
+ABOUT = ("leg_id", "queue", "phone", "bridge_id", "rung_leg_id", "state", "agent_id")
+
+
+def _subject(fact: Recorded) -> tuple[object, ...]:
+    """What a fact is about: two accounts of one event have the same."""
+    names = [name for name in ABOUT if name in type(fact).__struct_fields__]
+    return type(fact), *(getattr(fact, name) for name in names)
