@@ -1,10 +1,12 @@
 """What the commands print: to people on a terminal, plain lines elsewhere."""
 
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
+import structlog
 from rich.console import Console
 from rich.markup import escape
 
@@ -12,6 +14,12 @@ from callcenter import clock
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(highlight=False, soft_wrap=True, stderr=True)
+
+
+def quiet() -> None:
+    """What the server would log is not for the person at the terminal."""
+    logging.disable()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
 
 
 def say(line: str) -> None:

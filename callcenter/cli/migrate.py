@@ -4,12 +4,13 @@ import asyncio
 from pathlib import Path
 
 from callcenter.cli import configured
-from callcenter.cli.console import fail, say
+from callcenter.cli.console import fail, quiet, say
 from callcenter.db import migrate as database
 
 
 def migrate(*, config: Path | None = None) -> None:
     """Apply the numbered migrations that the database has not had yet."""
+    quiet()
     settings = configured.with_box(config)
     dsn = settings.postgres.migrate_dsn or settings.postgres.dsn
     try:

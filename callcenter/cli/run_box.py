@@ -47,6 +47,7 @@ class Box:
 
 def run(*, config: Path | None = None) -> None:
     """Start everything on this machine: PostgreSQL, Asterisk, the server; Ctrl-C ends it."""
+    console.quiet()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # while nothing is running yet
     settings = configured.settings(config)
     places = configured.box_folders(settings)
@@ -82,7 +83,8 @@ def prepared(
     with step("web") as shown:
         web_build.build(shown.now)
         shown.result = "pages are built"
-    secrets = load_or_make(places.secrets, extensions(settings))
+    phones = extensions(settings) if private_pbx(settings) else []
+    secrets = load_or_make(places.secrets, phones)
     if account is not None:
         account.own(places.secrets)
     return Box(config, settings, places, account, secrets, server, program)
@@ -102,7 +104,7 @@ async def everything(box: Box) -> None:
 
         if box.postgres is not None:
             await start(programs.postgres(box.postgres, box.folders, box.account))
-        await first_start.fill(box.config, added)
+        settings, first = await first_start.fill(box.config, added, box.secrets)
         if box.asterisk is not None:
             with step("asterisk") as shown:
                 await start(pbx(box, box.asterisk))
@@ -110,7 +112,7 @@ async def everything(box: Box) -> None:
         with step("server") as shown:
             await start(server(box, added))
             shown.result = f"log in {box.folders.logs / 'server.log'}"
-        first_start.greet(box.settings)
+        first_start.greet(settings, first, box.secrets)
         await keep_all(children)
 
 
