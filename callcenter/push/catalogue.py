@@ -5,11 +5,18 @@ server's `now` that came with the message.
 """
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 PROTOCOL = 1
+
+END = r"(?![\s\S])"  # not `$`: in Python that also matches before a last line feed
+Word = Annotated[str, msgspec.Meta(max_length=64, pattern=r"^[^\x00-\x1f\x7f]*" + END)]
+"""A key, a reason's code, an id: one short line, whatever a browser sends."""
+
+Phone = Annotated[str, msgspec.Meta(max_length=80, pattern="^[A-Za-z0-9/@._-]*" + END)]
+"""A device as Asterisk names it."""
 
 CLOSE_CODES: dict[int, str] = {
     1001: "The server goes away; come back after a moment.",
@@ -18,7 +25,7 @@ CLOSE_CODES: dict[int, str] = {
     4001: "No valid ticket within five seconds; ask HTTP for a new one.",
     4003: "The session ended (log-out, disabled, password or role changed); log in again.",
     4008: "The line was too slow: one message could not be sent within ten seconds.",
-    4009: "Too many screens of one person; close one.",
+    4009: "Another screen of yours was opened, and five are the most; this one was the oldest.",
     4010: "Another protocol version; reload the page.",
     4029: "Too many messages; slow down.",
 }
@@ -107,7 +114,11 @@ class MemberView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class QueueItem(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="queue"):
-    """A queue: who waits, oldest first, and who could answer."""
+    """A queue: who waits, first in line first, and who could answer.
+
+    An agent learns of his own queues how many wait and since when: `call` is empty in each of
+    `waiting`, and `members` is empty. Supervisors see all of it.
+    """
 
     id: str  # "queue:<queue id>"
     queue: str
@@ -176,50 +187,50 @@ OutMessage = Welcome | Delta | Beat | Answer
 class Hello(In, frozen=True, kw_only=True, tag="hello"):
     """The first message: the one-time ticket from POST /api/v1/session/ticket."""
 
-    ticket: str
+    ticket: Annotated[str, msgspec.Meta(max_length=128)]
     protocol: int = PROTOCOL
 
 
 class LogIn(In, frozen=True, kw_only=True, tag="log_in"):
     """Take calls on this phone (none: the one on record)."""
 
-    key: str
-    phone: str = ""
+    key: Word
+    phone: Phone = ""
 
 
 class LogOut(In, frozen=True, kw_only=True, tag="log_out"):
     """Take no more calls."""
 
-    key: str
+    key: Word
 
 
 class Pause(In, frozen=True, kw_only=True, tag="pause"):
     """Take no calls for now."""
 
-    key: str
-    reason: str
+    key: Word
+    reason: Word
 
 
 class Ready(In, frozen=True, kw_only=True, tag="ready"):
     """Take calls again."""
 
-    key: str
+    key: Word
 
 
 class FinishWrapUp(In, frozen=True, kw_only=True, tag="finish_wrap_up"):
     """After-call work is done."""
 
-    key: str
-    call_id: str
+    key: Word
+    call_id: Annotated[str, msgspec.Meta(max_length=128)]
 
 
 class Steer(In, frozen=True, kw_only=True, tag="steer"):
     """A supervisor does it for an agent."""
 
-    key: str
-    agent_id: str
+    key: Word
+    agent_id: Word
     action: Literal["pause", "ready", "log_out"]
-    reason: str = ""
+    reason: Word = ""
 
 
 InMessage = Hello | LogIn | LogOut | Pause | Ready | FinishWrapUp | Steer
