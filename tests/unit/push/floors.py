@@ -161,7 +161,8 @@ def snapshot(floor: Floor, person: Person) -> Screen:
     """What this person must see, by looking at the whole floor."""
     items = {item_id: views.item(floor, item_id, person) for item_id in everything(floor)}
     shown = {item_id: item for item_id, item in items.items() if item is not None}
-    return msgspec.json.decode(msgspec.json.encode(shown), type=Screen)
+    screen: Screen = msgspec.json.decode(msgspec.json.encode(shown))
+    return screen
 
 
 def everything(floor: Floor) -> Iterator[str]:
