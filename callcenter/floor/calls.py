@@ -23,11 +23,10 @@ from callcenter.floor.events import (
 from callcenter.floor.merging import leg_of, unite
 from callcenter.floor.parties import better, known_as, with_leg
 from callcenter.floor.phone_key import pbx_of, phone_key
+from callcenter.floor.progress import PROGRESS
 from callcenter.floor.queues import leave, stop_ringing
 from callcenter.floor.settle import settle
 from callcenter.floor.state import Call, Leg, Stage
-
-PROGRESS = {LegState.DOWN: 0, LegState.RINGING: 1, LegState.UP: 2}
 
 
 def leg_started(change: Change, fact: LegStarted) -> None:
@@ -48,8 +47,8 @@ def leg_started(change: Change, fact: LegStarted) -> None:
         since=fact.at,
         number=fact.number,
         name=fact.name,
-        dialled=fact.dialled,
-        rung=fact.state is LegState.RINGING and not fact.dialled,
+        dialled="" if fact.dialled == "s" else fact.dialled,  # "s": it dialled nothing
+        rung=fact.state is LegState.RINGING,
     )
     change.put_leg(leg)
     change.put_call(with_leg(change, call, leg))
@@ -61,7 +60,7 @@ def leg_state_changed(change: Change, fact: LegStateChanged) -> None:
     leg = leg_of(change, fact)
     if leg is None or PROGRESS[fact.state] <= PROGRESS[leg.state]:
         return
-    rung = leg.rung or (fact.state is LegState.RINGING and not leg.dialled)
+    rung = leg.rung or fact.state is LegState.RINGING
     _put(change, replace(leg, state=fact.state, since=fact.at, rung=rung))
 
 

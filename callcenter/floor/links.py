@@ -5,7 +5,7 @@ from rpds import HashTrieMap
 
 from callcenter.floor.agents import WRAP_UP, end_wrap_up, renew_wrap_up
 from callcenter.floor.change import Change
-from callcenter.floor.effects import AddMember, Reply
+from callcenter.floor.effects import AddMember, PauseMember, Reply
 from callcenter.floor.events import LinkLost, LinkRestored, OrderFailed, PbxShutDown, TimerFired
 from callcenter.floor.state import Agent, Link
 
@@ -36,18 +36,14 @@ def link_restored(change: Change, fact: LinkRestored) -> None:
 
 def _put_back(change: Change, agent: Agent, restarted: bool) -> None:
     """After a restart his lost places are ordered anew; without one, somebody removed him."""
-    wraps_up = agent.wrap_up_until is not None
+    agent_id = agent.person.id
     for queue_id, member in sorted(agent.lost_places.items()) if restarted else ():
-        change.order(
-            AddMember(
-                phone=member.phone,
-                agent_id=agent.person.id,
-                queue=queue_id,
-                name=agent.person.login,
-                paused=wraps_up or member.paused,
-                reason=WRAP_UP if wraps_up else member.reason,
-            )
-        )
+        reason = WRAP_UP if agent.wrap_up_until is not None else member.reason
+        place = {"phone": member.phone, "agent_id": agent_id, "queue": queue_id}
+        paused = bool(reason) or member.paused
+        change.order(AddMember(**place, name=agent.person.login, paused=paused, reason=reason))
+        if paused:  # QueueAdd takes no reason
+            change.order(PauseMember(**place, paused=True, reason=reason))
     change.put_agent(replace(agent, lost_places=HashTrieMap()))
 
 

@@ -30,11 +30,12 @@ def known_as(change: Change, call: Call, leg: Leg) -> Call:
 
 def better(told: Number | None, known: Number | None) -> Number | None:
     """The later of two numbers that a line told, unless it tells nothing."""
-    return known if known is not None and (told is None or _hidden(told)) else told
+    return told if is_told(told) or known is None else known
 
 
-def _hidden(number: Number) -> bool:
-    return number.kind is NumberKind.HIDDEN
+def is_told(number: Number | None) -> bool:
+    """True for a number that somebody could dial."""
+    return number is not None and number.kind is not NumberKind.HIDDEN
 
 
 def _from_outside(change: Change, leg: Leg) -> bool:

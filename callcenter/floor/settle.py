@@ -39,17 +39,18 @@ def _on_the_line(
 
     Moving to another bridge (a transfer, a Local channel optimised away) does not end a talk.
     """
-    ringing, talking = set(), set()
+    ringing, picked_up, talking = set(), set(), set()
     for leg in legs:
         agent_id = change.phones.get(leg.phone)
         if agent_id is None or (call.queue and leg.id == call.caller_leg):
             continue  # a colleague who calls the hotline is a caller
-        if leg.state is not LegState.UP:
-            if leg.rung:
-                ringing.add(agent_id)
-        elif leg.bridge_id or agent_id in call.talking:
-            talking.add(agent_id)
-    return frozenset(ringing - talking), frozenset(talking)
+        if leg.state is LegState.UP:
+            picked_up.add(agent_id)
+            if leg.bridge_id or agent_id in call.talking:
+                talking.add(agent_id)
+        elif leg.rung:
+            ringing.add(agent_id)
+    return frozenset(ringing - picked_up), frozenset(talking)
 
 
 def _stage(legs: list[Leg]) -> Stage:
