@@ -1,0 +1,109 @@
+/** The record of one call: the draft as it is typed, and what became of saving it. */
+import { computed, onBeforeUnmount, onMounted, ref, shallowRef, watch, type Ref } from 'vue'
+import { put } from '../api/client'
+import { after } from '../live/requests'
+import { Drafts, isConfirmed, type Draft } from './drafts'
+import { isOutboxKey, Outbox, type Unsaved } from './outbox'
+
+export type RecordState = 'empty' | 'draft' | 'sending' | 'saved' | 'refused'
+
+const changes = ref(0) // storage has no reactivity of its own
+const lastSaved = shallowRef<Unsaved | null>(null)
+let outbox: Outbox | null = null
+let drafts: Drafts | null = null
+
+/** Called at log-in: the records are one person's, whoever else uses this browser. */
+export function openRecords(personId: string): void {
+  closeRecords()
+  const kept = (drafts = new Drafts(personId, localStorage, Date.now))
+  kept.tidy()
+  outbox = new Outbox(personId, {
+    storage: localStorage,
+    save: (record) => put(dispositionPath(record.call_id), { key: record.key, code: record.code, note: record.note }),
+    later: after,
+    newKey: () => crypto.randomUUID(),
+    now: Date.now,
+    changed: () => (changes.value += 1),
+    saved: (record) => {
+      kept.confirm(record.call_id, record.code, record.note)
+      lastSaved.value = record
+    },
+  })
+  changes.value += 1
+  window.addEventListener('storage', storageChanged)
+  window.addEventListener('online', flush)
+  flush()
+}
+
+export function closeRecords(): void {
+  outbox?.stop()
+  outbox = drafts = null
+  window.removeEventListener('storage', storageChanged)
+  window.removeEventListener('online', flush)
+}
+
+function storageChanged(event: StorageEvent): void {
+  changes.value += 1
+  if (isOutboxKey(event.key) && event.newValue !== null) flush()
+}
+
+export function flush(): void {
+  void outbox?.flush()
+}
+
+export function discard(key: string): void {
+  outbox?.discard(key)
+}
+
+function dispositionPath(callId: string): string {
+  return `/calls/${encodeURIComponent(callId)}/disposition`
+}
+
+export const unsaved = computed<Unsaved[]>(() => (changes.value >= 0 && outbox ? outbox.list() : []))
+export const savedLast = computed(() => lastSaved.value)
+
+export function draftOf(callId: string): Draft | null {
+  return changes.value >= 0 && drafts ? drafts.read(callId) : null
+}
+
+/** One call's record for a form. `alreadyCode` is what the server had before this browser knew of it. */
+export function useRecord(callId: Ref<string>) {
+  const code = ref('')
+  const note = ref('')
+
+  function load(): void {
+    const draft = drafts?.read(callId.value) ?? null
+    code.value = draft?.code ?? ''
+    note.value = draft?.note ?? ''
+  }
+  function edited(): void {
+    const draft = drafts?.read(callId.value) ?? null
+    if ((draft?.code ?? '') === code.value && (draft?.note ?? '') === note.value) return
+    drafts?.write(callId.value, code.value, note.value)
+    changes.value += 1
+  }
+  function elsewhere(event: StorageEvent): void {
+    if (event.key === drafts?.name(callId.value)) load()
+  }
+  watch(callId, load, { immediate: true })
+  watch([code, note], edited)
+  onMounted(() => window.addEventListener('storage', elsewhere))
+  onBeforeUnmount(() => window.removeEventListener('storage', elsewhere))
+
+  const pending = computed(() => unsaved.value.filter((record) => record.call_id === callId.value).at(-1))
+  const draft = computed(() => draftOf(callId.value))
+  const state = computed<RecordState>(() => {
+    if (pending.value?.refused !== undefined) return 'refused'
+    if (pending.value?.code === code.value && pending.value.note === note.value) return 'sending'
+    if (isConfirmed(draft.value)) return 'saved'
+    return code.value || note.value ? 'draft' : 'empty'
+  })
+  /** True if there was something to save. */
+  function save(): boolean {
+    if (code.value === '' || outbox === null) return false
+    edited()
+    if (state.value !== 'saved') outbox.add(callId.value, code.value, note.value)
+    return true
+  }
+  return { code, note, state, draft, pending, save }
+}

@@ -1,0 +1,46 @@
+/** Requests under way on the live channel: each is answered, lost with the line, or too late. */
+import type { Answer, Ask, InMessage } from '../api/types'
+
+const ANSWER_WITHIN = 10_000
+
+export class Requests {
+  private readonly waiting = new Map<string, (answer: Answer) => void>()
+
+  constructor(
+    private readonly send: (message: InMessage) => boolean,
+    private readonly newKey: () => string = () => crypto.randomUUID(),
+    private readonly later: (delay: number, then: () => void) => () => void = after,
+  ) {}
+
+  /** Never rejects: no line and no answer are answers too (`not_connected`, `connection_lost`, `no_answer`). */
+  ask(request: Ask): Promise<Answer> {
+    const key = this.newKey()
+    return new Promise((resolve) => {
+      if (!this.send({ ...request, key })) return resolve(refusal(key, 'not_connected'))
+      const cancel = this.later(ANSWER_WITHIN, () => this.answered(refusal(key, 'no_answer')))
+      this.waiting.set(key, (answer) => {
+        cancel()
+        resolve(answer)
+      })
+    })
+  }
+
+  answered(answer: Answer): void {
+    this.waiting.get(answer.key)?.(answer)
+    this.waiting.delete(answer.key)
+  }
+
+  /** The line is gone: whether the server heard the requests nobody knows; the next screen shows it. */
+  lost(): void {
+    for (const key of [...this.waiting.keys()]) this.answered(refusal(key, 'connection_lost'))
+  }
+}
+
+function refusal(key: string, code: string): Answer {
+  return { type: 'answer', key, ok: false, code, detail: '' }
+}
+
+export function after(delay: number, then: () => void): () => void {
+  const timer = setTimeout(then, delay)
+  return () => clearTimeout(timer)
+}

@@ -1,0 +1,74 @@
+/** Who is logged in at this browser. */
+import { computed, readonly, ref } from 'vue'
+import { ApiError, get, patch, post, remove, setCsrf } from '../api/client'
+import type { Person, Session } from '../api/types'
+import { locale, setLocale, type Locale } from '../i18n'
+import { connect, disconnect } from '../live/live'
+
+const current = ref<Person | null>(null)
+const over = ref(false)
+
+export const person = computed(() => current.value)
+/** The session ended by itself (elsewhere, by an administrator, by time), not by this page's log-out. */
+export const sessionIsOver = readonly(over)
+
+export type Right = 'answer_calls' | 'see_floor' | 'steer_agents' | 'administer_people'
+
+export function may(right: Right): boolean {
+  return current.value?.rights.includes(right) ?? false
+}
+
+export const startPage = computed(() => (current.value?.role === 'agent' ? '/desk' : '/floor'))
+
+function begin(session: Session): void {
+  setCsrf(session.csrf)
+  current.value = session.person
+  over.value = false
+  connect()
+}
+
+/** Take up the browser's session, if it has one. Throws if the server cannot be asked. */
+export async function resume(): Promise<boolean> {
+  try {
+    begin(await get<Session>('/session'))
+    return true
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return false
+    throw error
+  }
+}
+
+export async function logIn(login: string, password: string): Promise<void> {
+  begin(await post<Session>('/session', { login, password }))
+  if (current.value?.locale !== locale.value) keepLocale(locale.value)
+}
+
+export async function logOut(): Promise<void> {
+  await remove('/session').catch((error: unknown) => {
+    if (!(error instanceof ApiError) || error.status !== 401) throw error
+  })
+  forget()
+}
+
+/** The server ended the session: back to the log-in page, with a word about why. */
+export function sessionEnded(): void {
+  if (current.value === null) return
+  forget()
+  over.value = true
+}
+
+function forget(): void {
+  current.value = null
+  setCsrf('')
+  disconnect()
+}
+
+/** The page changes at once; the server learns it so that region names come in the same language. */
+export function chooseLocale(wanted: Locale): void {
+  setLocale(wanted)
+  if (current.value !== null) keepLocale(wanted)
+}
+
+function keepLocale(wanted: Locale): void {
+  patch<Person>('/session', { locale: wanted }).catch(() => undefined) // a wish, not worth a word
+}
