@@ -8,6 +8,7 @@ PER_LOGIN = 10  # attempts a minute on one account, from all strange places toge
 PER_ADDRESS = 30  # attempts a minute from one address, on all accounts together
 FREE = 4  # failures from one place before the wait begins to double
 LONGEST_WAIT = 300.0
+FORGIVEN = 3600.0  # after an hour without a try, failures count no more
 REMEMBERED = 10_000  # places and accounts; the longest unused is forgotten first
 
 Place = tuple[str, str]
@@ -33,7 +34,9 @@ class Throttle:
         account = ("known", *place) if place in self._known else ("login", place[0])
         counts = ((account, PER_LOGIN), (("address", address), PER_ADDRESS))
         waits = [self._full_for(key, limit, now) for key, limit in counts]
-        failed, last = self._failures.get(place, (0, 0.0))
+        failed, last = self._failures.get(place, (0, now))
+        if last <= now - FORGIVEN:
+            failed = 0
         if failed >= FREE:
             waits.append(last + min(2.0 ** (failed - FREE), LONGEST_WAIT) - now)
         wait = max(waits)

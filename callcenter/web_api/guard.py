@@ -1,6 +1,7 @@
 """Who asks, from where, and may he: session cookie, Origin, CSRF token, right."""
 
 from hmac import compare_digest
+from typing import Any
 
 from callcenter.refusal import Refused
 from callcenter.roles import Right
@@ -17,7 +18,7 @@ def check_origin(origins: Origins, origin: str | None) -> None:
 
 
 async def let_in(
-    route: Route[object, object], doorkeeper: Doorkeeper, token: str, csrf: str
+    route: Route[Any, Any], doorkeeper: Doorkeeper, token: str, csrf: str
 ) -> Session | None:
     """The session that this route needs, or None where anyone may ask; else Refused."""
     if route.needs is Door.ANYONE:

@@ -1,7 +1,8 @@
 """The HTTP side as the application wires it, on a free port, and browsers to use it with."""
 
+import asyncio
 import socket
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -108,6 +109,7 @@ class Site:
     parts: dict[str, Part]
     ended: list[str] = field(default_factory=list)
     people: tuple[Person, ...] = ()
+    heard: asyncio.Event = field(default_factory=asyncio.Event)
     _clients: list[aiohttp.ClientSession] = field(default_factory=list)
 
     @property
@@ -126,6 +128,23 @@ class Site:
         answered = await browser.log_in(person)
         assert answered.status == 200, answered
         return browser
+
+    def people_changed(self, people: tuple[Person, ...]) -> None:
+        """What the application would tell the floor."""
+        self.people = people
+        self.heard.set()
+
+    def session_ended(self, session_id: str) -> None:
+        """What the application would tell the push channel."""
+        self.ended.append(session_id)
+        self.heard.set()
+
+    async def until(self, happened: Callable[[], bool]) -> None:
+        """Wait for something that was heard, five seconds at most."""
+        async with asyncio.timeout(5):
+            while not happened():
+                self.heard.clear()
+                await self.heard.wait()
 
     async def close(self) -> None:
         for client in self._clients:
@@ -152,20 +171,18 @@ def free_port() -> int:
 @asynccontextmanager
 async def open_site(database: Database, static: Path = server.STATIC) -> AsyncIterator[Site]:
     """Everything of HTTP, wired as the application does it; the cast is in the database."""
-    ended: list[str] = []
     settings = settings_of(free_port())
     store = PeopleStore(database)
-    sessions = Sessions(store, clock.now, ended.append)
+    sessions = Sessions(store, clock.now, lambda session_id: site.session_ended(session_id))
     site = Site(
         database=database,
         settings=settings,
         store=store,
         sessions=sessions,
         tickets=Tickets(sessions, clock.monotonic),
-        roster=Roster(store, sessions, lambda people: setattr(site, "people", people)),
+        roster=Roster(store, sessions, lambda people: site.people_changed(people)),
         table=(),
         parts={"postgres": Part(up=True)},
-        ended=ended,
     )
     passwords = Passwords(memory_kib=1024)
     await add_cast(store, passwords)
