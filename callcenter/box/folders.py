@@ -64,3 +64,9 @@ def make(folders: Folders, account: Account | None) -> None:
     if account is not None:
         for folder in (folders.state, folders.logs):
             os.chown(folder, account.uid, account.gid)
+        for folder in (folders.state, folders.cache):
+            if not account.can_run(["test", "-x", str(folder)]):
+                raise CannotStart(
+                    f"The user {account.name} cannot reach {folder}: set box.folder and box.cache "
+                    "in config/callcenter.toml to places below which every user may go."
+                )

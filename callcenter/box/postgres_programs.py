@@ -87,8 +87,9 @@ def described(folder: Path, account: Account | None) -> PostgresPrograms | None:
     """The version of the programs in this folder, if our user can run them at all."""
     if not (folder / "initdb").exists():
         return None
-    prefix = account.prefix() if account else ()
-    command = [*prefix, str(folder / "postgres"), "--version"]
+    command = [str(folder / "postgres"), "--version"]
+    if account is not None and not account.can_run(command):
+        return None
     answer = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/")
     found = re.search(r"PostgreSQL\) (\d+)", answer.stdout)
     return PostgresPrograms(folder, int(found[1])) if found else None

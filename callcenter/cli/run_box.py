@@ -130,8 +130,8 @@ def server(box: Box, added: dict[str, str]) -> Program:
     account = programs.reachable(box.account)
     if account is None and box.account is not None:
         warn(
-            f"the server runs as root, since {box.account.name} cannot read {sys.prefix} and its "
-            "Python: keep both where every user can read them"
+            f"the server runs as root, since {box.account.name} cannot read both {sys.prefix} and "
+            f"{Path(sys.executable).resolve()}: keep them where every user can"
         )
     programs.given_to(box.folders.state / "journal", account)
     words = ["--config", str(box.config)] if box.config else []

@@ -51,7 +51,7 @@ async def test_a_program_that_ends_at_once_says_why(place: Path) -> None:
 
 async def test_a_program_that_is_never_ready_is_given_up(place: Path) -> None:
     child = Child(program("slow", place, ready=never, ready_within=0.2), print)
-    with pytest.raises(CannotStart, match="slow was not ready within 0 s: it said nothing"):
+    with pytest.raises(CannotStart, match=r"slow was not ready within 0 s: it said nothing"):
         await child.start()
     await child.stop()
     assert child.process is not None
