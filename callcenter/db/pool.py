@@ -15,6 +15,7 @@ from callcenter.db.away import DatabaseAway, is_away
 
 log = structlog.get_logger()
 
+Connection = asyncpg.pool.PoolConnectionProxy
 SERVER_SETTINGS = {
     "application_name": "callcenter",
     "timezone": "UTC",
@@ -71,7 +72,7 @@ class Database:
             self._pool.terminate()
 
     @asynccontextmanager
-    async def connection(self) -> AsyncIterator[asyncpg.pool.PoolConnectionProxy]:
+    async def connection(self) -> AsyncIterator[Connection]:
         """One connection; raises DatabaseAway at once while the breaker is open."""
         if clock.monotonic() < self._refuse_until:
             raise DatabaseAway(self._reason)
@@ -96,7 +97,7 @@ class Database:
             raise DatabaseAway(self._reason) from failure
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[asyncpg.pool.PoolConnectionProxy]:
+    async def transaction(self) -> AsyncIterator[Connection]:
         """One connection inside one transaction; committed on return."""
         async with self.connection() as connection, connection.transaction():
             yield connection
@@ -142,7 +143,7 @@ class Database:
         self._health(up, reason)
 
 
-def _is_closed(connection: asyncpg.pool.PoolConnectionProxy) -> bool:
+def _is_closed(connection: Connection) -> bool:
     try:
         return bool(connection.is_closed())
     except asyncpg.InterfaceError:  # already given back

@@ -6,7 +6,8 @@ thing within `NEAR`; and its account of a leg's end stands above our "it was gon
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import groupby
 from typing import TypeVar
 
 from callcenter.floor.events import CallerJoined, LegEnded, LegFact, LegStarted, PbxShutDown
@@ -27,7 +28,7 @@ class Evidence:
         filling = _filling(heard, witness)
         self.recovered_legs = {fact.leg_id for fact in filling if isinstance(fact, LegFact)}
         self.recovered = bool(filling)
-        facts = sorted((*heard, *filling), key=_place)
+        facts = _in_order((*heard, *filling))
         self.facts = [fact for fact in facts if isinstance(fact, LegFact)]
         self.notes = [fact for fact in facts if isinstance(fact, AgentStateNoted)]
         self.shutdowns = [fact for fact in facts if isinstance(fact, PbxShutDown)]
@@ -49,13 +50,19 @@ def _distinct(facts: Iterable[Recorded]) -> list[Recorded]:
     return list(dict.fromkeys(facts))
 
 
-def _place(fact: Recorded) -> tuple[object, ...]:
-    """Sorts by time; facts of one instant by what they say, so that any order in is one order out.
+def _in_order(facts: Iterable[Recorded]) -> list[Recorded]:
+    """By time; facts of one instant by what they say, so that any order in is one order out."""
+    ordered: list[Recorded] = []
+    for _, instant in groupby(sorted(facts, key=_place), key=_place):
+        same = list(instant)
+        ordered += same if len(same) == 1 else sorted(same, key=repr)
+    return ordered
 
-    A leg begins before anything else about it, and ends after it.
-    """
+
+def _place(fact: Recorded) -> tuple[datetime, int, str]:
+    """A leg begins before anything else about it, and ends after it."""
     rank = 0 if isinstance(fact, LegStarted) else 1 if isinstance(fact, CallerJoined) else 2
-    return fact.at, 3 if isinstance(fact, LegEnded) else rank, type(fact).__name__, repr(fact)
+    return fact.at, 3 if isinstance(fact, LegEnded) else rank, type(fact).__name__
 
 
 def _without_corrected_ends(heard: list[Recorded], witness: list[Recorded]) -> list[Recorded]:

@@ -114,6 +114,11 @@ class FactLog:
         """How many facts of this boot Postgres does not have yet."""
         return self._seq - self._drained
 
+    @property
+    def drained_up_to(self) -> int:
+        """The place of the last fact of this boot that Postgres has."""
+        return self._drained
+
     # --- the writer
 
     async def run(self) -> None:

@@ -24,6 +24,7 @@ CREATE TABLE facts (
 );
 CREATE INDEX facts_of_call ON facts (call_id) WHERE call_id IS NOT NULL;
 CREATE INDEX facts_of_links ON facts (at) WHERE kind IN ('LinkLost', 'LinkRestored', 'PbxShutDown');
+CREATE INDEX facts_of_starts ON facts (at) WHERE kind = 'LegStarted';
 
 -- Which call a leg was said to belong to. More than one row for a leg: those calls were merged.
 CREATE TABLE leg_calls (
@@ -124,8 +125,8 @@ CREATE TABLE queue_visits (
 );
 CREATE INDEX queue_visits_by_join ON queue_visits (queue, joined_at);
 
--- How each contact ended, written when it ended, never removed. A witness may correct it: then
--- revision counts up, and was says what stood here before.
+-- How each contact ended, written when it ended; removed only if it turns out to be part of
+-- another call. Later facts may correct it: then revision counts up, and was is what stood here.
 CREATE TABLE outcomes (
     call_id    text PRIMARY KEY,
     outcome    text        NOT NULL,

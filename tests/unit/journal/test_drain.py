@@ -1,0 +1,150 @@
+"""From the fact log into a real Postgres: once, whole, in order."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from callcenter.db.pool import Database
+from callcenter.floor.events import LegEnded, LegJoinedBridge, PbxShutDown
+from callcenter.journal.drain import Drain
+from callcenter.journal.log import FactLog
+from callcenter.journal.records import Recorded
+from tests.unit.journal import facts
+from tests.unit.journal.facts import RULES, answered, at, call, noted
+
+
+@asynccontextmanager
+async def draining(folder: Path, database: Database) -> AsyncIterator[tuple[FactLog, Drain]]:
+    """A log and its drain, running as in the server."""
+    log = FactLog(folder)
+    drain = Drain(log, database, lambda: RULES, every=0.02)
+    async with asyncio.TaskGroup() as tasks:
+        running = [tasks.create_task(log.run()), tasks.create_task(drain.run())]
+        await asyncio.sleep(0)
+        try:
+            yield log, drain
+        finally:
+            for task in running:
+                task.cancel()
+
+
+async def drained(folder: Path, database: Database, known: Sequence[Recorded]) -> None:
+    async with draining(folder, database) as (log, drain), asyncio.timeout(20):
+        for fact in known:
+            log.append(fact)
+        await drain.caught_up()
+
+
+async def test_a_call_becomes_rows(tmp_path: Path, database: Database) -> None:
+    await drained(tmp_path, database, answered(1))
+
+    row = await database.fetchrow("SELECT * FROM calls")
+    assert row is not None
+    assert (row["call_id"], row["outcome"], row["agent_id"]) == (call(1), "answered", "wang")
+    assert (row["number"], row["name"], row["queue"]) == ("+8613800138000", "张三", "main/hotline")
+    assert await database.fetchval("SELECT outcome FROM outcomes") == "answered"
+    assert await database.fetchval("SELECT count(*) FROM legs") == 2
+    assert await database.fetchval("SELECT waited FROM queue_visits") == facts.seconds(11)
+
+
+async def test_every_fact_is_there_once_in_its_place(tmp_path: Path, database: Database) -> None:
+    known = answered(1)
+    await drained(tmp_path, database, known)
+
+    rows = await database.fetch("SELECT kind FROM facts ORDER BY boot, seq")
+    assert [row["kind"] for row in rows] == [type(fact).__name__ for fact in known]
+
+
+async def test_facts_that_come_one_by_one_give_the_same_rows(
+    tmp_path: Path, database: Database
+) -> None:
+    async with draining(tmp_path, database) as (log, drain), asyncio.timeout(30):
+        for fact in random.Random(1).sample(answered(1), len(answered(1))):
+            log.append(fact)
+            await drain.caught_up()
+
+    row = await database.fetchrow("SELECT outcome, talked, waited, ended_by FROM calls")
+    assert row is not None
+    assert tuple(row) == ("answered", facts.seconds(60), facts.seconds(11), "caller")
+
+
+async def test_an_agents_states_become_gapless_spans(tmp_path: Path, database: Database) -> None:
+    states = [noted(0, "ready"), noted(10, "ringing", 1), noted(14, "talking", 1)]
+    await drained(tmp_path, database, states)
+    await drained(tmp_path, database, [noted(74, "wrap_up", 1), noted(90, "ready")])
+
+    rows = await database.fetch("SELECT state, since, until FROM agent_spans ORDER BY since")
+    assert [tuple(row) for row in rows] == [
+        ("ready", at(0), at(10)),
+        ("ringing", at(10), at(14)),
+        ("talking", at(14), at(74)),
+        ("wrap_up", at(74), at(90)),
+        ("ready", at(90), None),
+    ]
+
+
+async def test_two_calls_that_became_one_are_one_row(tmp_path: Path, database: Database) -> None:
+    await drained(tmp_path, database, [*answered(1), *facts.gave_up_waiting(2)])
+    assert await database.fetchval("SELECT count(*) FROM calls") == 2
+
+    merging = LegJoinedBridge(at=at(7), leg_id=call(2), call_id=call(1), bridge_id="main/b9")
+    await drained(tmp_path, database, [merging])
+
+    rows = await database.fetch("SELECT call_id FROM calls")
+    assert [row["call_id"] for row in rows] == [call(1)]
+    assert await database.fetchval("SELECT canonical FROM call_alias") == call(1)
+    assert await database.fetchval("SELECT count(*) FROM legs WHERE call_id = $1", call(1)) == 3
+    assert await database.fetchval("SELECT count(*) FROM outcomes") == 1
+
+
+async def test_calls_that_a_restart_cut_are_lost_and_not_given_up(
+    tmp_path: Path, database: Database
+) -> None:
+    cut = LegEnded(at=at(9), leg_id=call(1), call_id=call(1), cause=0)
+    await drained(tmp_path, database, [*facts.waiting(1), cut])
+    assert await database.fetchval("SELECT outcome FROM outcomes") == "abandoned"
+
+    await drained(tmp_path, database, [PbxShutDown(at=at(10.1), pbx="main")])
+
+    row = await database.fetchrow("SELECT outcome, why, was, revision FROM outcomes")
+    assert row is not None
+    assert tuple(row) == ("lost", "restart", "abandoned", 1)
+
+
+async def test_a_fact_that_postgres_refuses_stops_no_other(
+    tmp_path: Path, database: Database
+) -> None:
+    await database.execute(
+        "ALTER TABLE facts ADD CONSTRAINT ours CHECK (leg_id IS DISTINCT FROM 'main/bad')"
+    )
+    bad = LegEnded(at=at(1), leg_id="main/bad", call_id="main/bad")
+    await drained(tmp_path, database, [*answered(1), bad, *answered(2)])
+
+    assert await database.fetchval("SELECT count(*) FROM calls") == 2
+    assert "main/bad" in (tmp_path / "refused").read_text()
+
+
+async def test_what_an_earlier_boot_left_is_drained_first(
+    tmp_path: Path, database: Database
+) -> None:
+    log = FactLog(tmp_path)
+    async with asyncio.TaskGroup() as tasks:
+        writer = tasks.create_task(log.run())
+        await asyncio.sleep(0)
+        for fact in answered(1):
+            log.append(fact)
+        await log.committed()
+        writer.cancel()
+
+    async with draining(tmp_path, database) as (later, drain), asyncio.timeout(20):
+        later.append(facts.joined(2))
+        await drain.caught_up()
+
+    boots = await database.fetch("SELECT boot, count(*) AS n FROM facts GROUP BY 1 ORDER BY 1")
+    assert [(row["boot"], row["n"]) for row in boots] == [
+        (log.boot, len(answered(1))),
+        (later.boot, 1),
+    ]
+    assert await database.fetchval("SELECT outcome FROM calls") == "answered"
