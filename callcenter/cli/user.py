@@ -10,7 +10,7 @@ import msgspec
 from cyclopts import App
 
 from callcenter.cli import configured
-from callcenter.cli.console import fail, out, say
+from callcenter.cli.console import fail, out, quiet, say
 from callcenter.db.away import DatabaseAway
 from callcenter.db.pool import Database
 from callcenter.people.account import Account, Changes
@@ -115,6 +115,7 @@ def change(login: str, changes: Changes, config: Path | None) -> None:
 
 def with_store(work: Work, config: Path | None) -> None:
     """Do it on the configured database, or say in one sentence why it cannot be done."""
+    quiet()
     settings = configured.with_box(config)
 
     async def whole() -> None:
