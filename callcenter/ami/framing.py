@@ -2,7 +2,8 @@
 
 LIMIT = 256 * 1024
 
-CONTROLS = bytes([*(set(range(0x20)) - {0x0A, 0x0D}), 0x7F])
+NOT_CONTROLS = bytes([*range(0x20, 0x7F), *range(0x80, 0x100)])
+LINE_ENDS = b"\r\n" * LIMIT
 
 
 class Framer:
@@ -15,14 +16,16 @@ class Framer:
     def __init__(self, limit: int = LIMIT) -> None:
         self._limit = limit
         self._partial = bytearray()
-        self._end = b""  # not known before the first line is whole
+        self._end = b"\r\n\r\n"
         self._skipping = False
         self.overlong = 0
 
+    def learn_line_end(self, greeting: bytes) -> None:
+        """Lines end as the greeting (given without its newline) does: CR LF, or a bare LF."""
+        self._end = b"\r\n\r\n" if greeting.endswith(b"\r") else b"\n\n"
+
     def feed(self, chunk: bytes) -> list[bytes]:
         """The messages that became whole, without the blank line after them."""
-        if not self._end and not self._learn_line_end(chunk):
-            return []
         known = len(self._partial)
         if not known:
             return self._split(chunk)
@@ -58,20 +61,7 @@ class Framer:
             self._skipping = True
         del self._partial[:-3]
 
-    def _learn_line_end(self, chunk: bytes) -> bool:
-        newline = chunk.find(b"\n")
-        if newline < 0:
-            self._partial += chunk
-            self._bound()
-            return False
-        before = chunk[newline - 1 : newline] if newline else bytes(self._partial[-1:])
-        self._end = b"\r\n\r\n" if before == b"\r" else b"\n\n"
-        return True
 
-
-def has_raw_controls(frame: bytes) -> bool:
+def has_raw_controls(message: bytes) -> bool:
     """True if a control character or half a line end is in it: Asterisk writes neither itself."""
-    lines = frame.count(b"\r\n")
-    if frame.count(b"\n") != lines or frame.count(b"\r") != lines:
-        return True
-    return len(frame.translate(None, CONTROLS)) != len(frame)
+    return not LINE_ENDS.startswith(message.translate(None, NOT_CONTROLS))

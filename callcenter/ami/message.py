@@ -1,8 +1,14 @@
-"""One AMI message as it came; its headers are read on demand, for most are never asked for."""
+"""One AMI message as it came, and the few headers of it that somebody asks for."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+import msgspec
 
 EOL = "\r\n"
+
+Headers = Mapping[str, str]
 
 
 class BadMessage(Exception):
@@ -13,67 +19,44 @@ class BadMessage(Exception):
         self.text = text
 
 
-class Message:
-    """The text of one message, its lines apart by CR LF. The first line says what it is."""
+class Message(msgspec.Struct, frozen=True, gc=False):
+    """A message's lines, apart by CR LF, without the blank one; `event` is empty for answers."""
 
-    __slots__ = ("text",)
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __getitem__(self, header: str) -> str:
-        """The value of a header that must be there exactly once, blanks at its end included.
-
-        A caller's number is sent raw and may bring lines of its own: a doubled header cannot be
-        trusted either way. Raises BadMessage.
-        """
-        value = self.get(header)
-        if value is None:
-            raise BadMessage(f"{header} is missing", self.text)
-        return value
-
-    def get(self, header: str) -> str | None:
-        """The value of a header, None if it is not there. Raises BadMessage if it is doubled."""
-        text = self.text
-        needle = NEEDLES[header]
-        found = text.find(needle)
-        if found < 0:
-            return None
-        begin = found + len(needle)
-        end = text.find(EOL, begin)
-        if end < 0:
-            return text[begin:].removeprefix(" ")
-        if text.find(needle, end) >= 0:
-            raise BadMessage(f"{header} is there twice", text)
-        # Asterisk writes a blank after the colon, except in a few headers without a value
-        return text[begin + 1 : end] if text[begin] == " " else text[begin:end]
-
-    def headers(self) -> Iterator[tuple[str, str]]:
-        """All headers in their order, doubled ones too."""
-        for line in self.text.split(EOL):
-            name, colon, value = line.partition(":")
-            if colon:
-                yield name, value.removeprefix(" ")
-
-    @property
-    def event(self) -> str:
-        """The event's name; empty if it is no event."""
-        first, _, _ = self.text.partition(EOL)
-        return first.removeprefix("Event: ") if first.startswith("Event: ") else ""
-
-    def __repr__(self) -> str:
-        return f"Message({self.text!r})"
+    event: str
+    text: str
+    arrived: datetime
 
 
-class Needles(dict[str, str]):
-    """What to search a message for, by header name, made once."""
+def reader(*headers: str) -> re.Pattern[str]:
+    """What finds these headers in a message in one pass, and every time one is repeated.
 
-    def __missing__(self, header: str) -> str:
-        self[header] = needle = f"{EOL}{header}:"
-        return needle
+    Asterisk writes a blank after the colon, except in a few headers without a value.
+    """
+    return re.compile(rf"\n({'|'.join(headers)}): ?([^\r]*)")
 
 
-NEEDLES = Needles()
+def picked(text: str, wanted: re.Pattern[str]) -> dict[str, str]:
+    """The wanted headers that are there, blanks at a value's end included.
+
+    A caller's number is sent raw and may bring lines of its own: a doubled header cannot be
+    believed either way. Raises BadMessage.
+    """
+    pairs = wanted.findall(text)
+    headers: dict[str, str] = dict(pairs)
+    if len(headers) != len(pairs):
+        names = [name for name, _ in pairs]
+        doubled = next(name for name in names if names.count(name) > 1)
+        raise BadMessage(f"{doubled} is there twice", text)
+    return headers
+
+
+EVERY_HEADER = re.compile(r"\n([^:\r\n]+): ?([^\r]*)")
+
+
+def all_headers(text: str) -> dict[str, str]:
+    """Every header after the first line; of a doubled one the first counts, as in Asterisk."""
+    pairs = EVERY_HEADER.findall(text)
+    return dict(reversed(pairs))
 
 
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}

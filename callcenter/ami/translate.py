@@ -1,62 +1,96 @@
 """An AMI message into a fact; only this file and its translate_ siblings know event names."""
 
+import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import NamedTuple
 
 from callcenter.ami import translate_legs as legs
 from callcenter.ami import translate_phones as phones
 from callcenter.ami import translate_queues as queues
 from callcenter.ami import translate_words as words
-from callcenter.ami.message import Message
-from callcenter.ami.vocabulary import Pbx, said_at
+from callcenter.ami.message import BadMessage, Headers, Message, picked, reader
+from callcenter.ami.vocabulary import Pbx
 from callcenter.floor.events import Fact
 
-Translation = Callable[[Message, datetime, Pbx], Fact | None]
+Translation = Callable[[Headers, datetime, Pbx], Fact | None]
 
-EVENTS: dict[str, Translation] = {
-    "Newchannel": legs.newchannel,
-    "Newstate": legs.newstate,
-    "NewCallerid": legs.newcallerid,
-    "Rename": legs.rename,
-    "Hangup": legs.hangup,
-    "BridgeEnter": legs.bridge_enter,
-    "BridgeLeave": legs.bridge_leave,
-    "Hold": legs.hold,
-    "Unhold": legs.unhold,
-    "DialBegin": legs.dial_begin,
-    "DialEnd": legs.dial_end,
-    "ParkedCall": legs.parked_call,
-    "UnParkedCall": legs.retrieved,
-    "ParkedCallTimeOut": legs.park_timeout,
-    "ParkedCallGiveUp": legs.park_given_up,
-    "BlindTransfer": legs.blind_transfer,
-    "AttendedTransfer": legs.attended_transfer,
-    "UserEvent": words.user_event,
-    "QueueCallerJoin": queues.caller_join,
-    "QueueCallerLeave": queues.caller_leave,
-    "QueueCallerAbandon": queues.caller_abandon,
-    "AgentCalled": queues.agent_called,
-    "AgentConnect": queues.agent_connect,
-    "AgentRingNoAnswer": queues.agent_missed,
-    "AgentComplete": queues.agent_complete,
-    "QueueMemberStatus": queues.member,
-    "QueueMemberAdded": queues.member,
-    "QueueMemberPause": queues.member,
-    "QueueMemberPenalty": queues.member,
-    "QueueMemberRinginuse": queues.member,
-    "QueueMemberRemoved": queues.member_removed,
-    "DeviceStateChange": phones.device_state,
-    "ContactStatus": phones.contact_status,
-    "Shutdown": phones.shutdown,
+
+class Kind(NamedTuple):
+    """How one kind of event becomes a fact, and what finds the headers it takes."""
+
+    translation: Translation
+    headers: re.Pattern[str]
+
+
+def kind(translation: Translation, *headers: str) -> Kind:
+    """A kind of event and the headers that its translation reads."""
+    return Kind(translation, reader("Timestamp", *headers))
+
+
+LEG = ("Uniqueid", "Linkedid")
+PARTY = ("Channel", "CallerIDNum", "CallerIDName")
+DIAL = (*LEG, "DestUniqueid")
+PARKEE = ("ParkeeUniqueid", "ParkeeLinkedid")
+WORD = ("UserEvent", "Call", "Leg", "State", "Did", "Queue", "Why", "File")
+CALLER = (*LEG, "Queue")
+PAUSE = ("Paused", "PausedReason")
+AGENT = (*CALLER, "Interface")
+MEMBER = (*("Queue", "Interface", "MemberName", "Penalty", "InCall", "Status"), *PAUSE)
+
+EVENTS: dict[str, Kind] = {
+    "Newchannel": kind(legs.newchannel, *LEG, *PARTY, "Exten", "ChannelState"),
+    "Newstate": kind(legs.newstate, *LEG, "ChannelState"),
+    "NewCallerid": kind(legs.newcallerid, *LEG, *PARTY),
+    "Rename": kind(legs.rename, "Uniqueid", "Newname"),
+    "Hangup": kind(legs.hangup, *LEG, "Cause"),
+    "BridgeEnter": kind(legs.bridge_enter, *LEG, "BridgeUniqueid"),
+    "BridgeLeave": kind(legs.bridge_leave, *LEG, "BridgeUniqueid"),
+    "Hold": kind(legs.hold, *LEG),
+    "Unhold": kind(legs.unhold, *LEG),
+    "DialBegin": kind(legs.dial_begin, *DIAL),
+    "DialEnd": kind(legs.dial_end, *DIAL, "DialStatus"),
+    "ParkedCall": kind(legs.parked_call, *PARKEE, "ParkingSpace"),
+    "UnParkedCall": kind(legs.retrieved, *PARKEE),
+    "ParkedCallTimeOut": kind(legs.park_timeout, *PARKEE),
+    "ParkedCallGiveUp": kind(legs.park_given_up, *PARKEE),
+    "BlindTransfer": kind(legs.blind_transfer, *legs.BLIND_TRANSFER),
+    "AttendedTransfer": kind(legs.attended_transfer, *legs.ATTENDED_TRANSFER),
+    "UserEvent": kind(words.user_event, *WORD),
+    "QueueCallerJoin": kind(queues.caller_join, *CALLER, *PARTY, "Position"),
+    "QueueCallerLeave": kind(queues.caller_leave, *CALLER, "Position"),
+    "QueueCallerAbandon": kind(queues.caller_abandon, *CALLER, "Position", "HoldTime"),
+    "AgentCalled": kind(queues.agent_called, *AGENT, "DestUniqueid"),
+    "AgentConnect": kind(queues.agent_connect, *AGENT, "DestUniqueid", "HoldTime", "RingTime"),
+    "AgentRingNoAnswer": kind(queues.agent_missed, *AGENT, "RingTime"),
+    "AgentComplete": kind(queues.agent_complete, *AGENT, "Reason", "TalkTime", "HoldTime"),
+    "QueueMemberStatus": kind(queues.member, *MEMBER),
+    "QueueMemberAdded": kind(queues.member, *MEMBER),
+    "QueueMemberPause": kind(queues.member, *MEMBER),
+    "QueueMemberPenalty": kind(queues.member, *MEMBER),
+    "QueueMemberRinginuse": kind(queues.member, *MEMBER),
+    "QueueMemberRemoved": kind(queues.member_removed, "Queue", "Interface"),
+    "DeviceStateChange": kind(phones.device_state, "Device", "State"),
+    "ContactStatus": kind(phones.contact_status, "EndpointName", "ContactStatus"),
+    "Shutdown": kind(phones.shutdown),
 }
 
 
-def translate(message: Message, arrived: datetime, pbx: Pbx) -> Fact | None:
+def translate(message: Message, pbx: Pbx) -> Fact | None:
     """What the message means in a call centre; None if it means nothing to us.
 
-    Raises BadMessage for a message that we know, with a part missing.
+    It happened when Asterisk says so, or else when it arrived. Raises BadMessage for a message
+    that we know, with a part missing, doubled or unreadable.
     """
-    translation = EVENTS.get(message.event)
-    if translation is None:
+    kind = EVENTS.get(message.event)
+    if kind is None:
         return None
-    return translation(message, said_at(message, arrived), pbx)
+    headers = picked(message.text, kind.headers)
+    try:
+        stamp = headers.get("Timestamp")
+        at = datetime.fromtimestamp(float(stamp), UTC) if stamp else message.arrived
+        return kind.translation(headers, at, pbx)
+    except KeyError as missing:
+        raise BadMessage(f"{missing.args[0]} is missing", message.text) from None
+    except (ValueError, OverflowError) as unreadable:
+        raise BadMessage(str(unreadable), message.text) from None

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from callcenter.ami.message import Message
-from callcenter.ami.vocabulary import LEG_STATES, Pbx, device_of, name_of, whole
+from callcenter.ami.message import Headers
+from callcenter.ami.vocabulary import LEG_STATES, UNKNOWN_NAMES, Pbx, device_of, name_of
 from callcenter.floor.events import (
     DialEnded,
     DialStarted,
@@ -23,7 +23,7 @@ from callcenter.floor.events import (
 )
 
 
-def newchannel(m: Message, at: datetime, pbx: Pbx) -> LegStarted:
+def newchannel(m: Headers, at: datetime, pbx: Pbx) -> LegStarted:
     """Newchannel."""
     device = device_of(m["Channel"])
     return LegStarted(
@@ -38,7 +38,7 @@ def newchannel(m: Message, at: datetime, pbx: Pbx) -> LegStarted:
     )
 
 
-def newstate(m: Message, at: datetime, pbx: Pbx) -> LegStateChanged | None:
+def newstate(m: Headers, at: datetime, pbx: Pbx) -> LegStateChanged | None:
     """Newstate: only ringing and answered concern anybody."""
     state = LEG_STATES.get(m["ChannelState"])
     if state is None:
@@ -47,7 +47,7 @@ def newstate(m: Message, at: datetime, pbx: Pbx) -> LegStateChanged | None:
     return LegStateChanged(at=at, leg_id=leg_id, call_id=call_id, state=state)
 
 
-def newcallerid(m: Message, at: datetime, pbx: Pbx) -> LegIdentified:
+def newcallerid(m: Headers, at: datetime, pbx: Pbx) -> LegIdentified:
     """NewCallerid."""
     return LegIdentified(
         at=at,
@@ -58,7 +58,7 @@ def newcallerid(m: Message, at: datetime, pbx: Pbx) -> LegIdentified:
     )
 
 
-def rename(m: Message, at: datetime, pbx: Pbx) -> LegRenamed | None:
+def rename(m: Headers, at: datetime, pbx: Pbx) -> LegRenamed | None:
     """Rename: a masquerade passes through names such as `x<MASQ>`, and leaves a `<ZOMBIE>`.
 
     Rename carries no Linkedid: `call_id` is empty, the leg is known by then.
@@ -70,37 +70,37 @@ def rename(m: Message, at: datetime, pbx: Pbx) -> LegRenamed | None:
     return LegRenamed(at=at, leg_id=leg_id, call_id="", device=device_of(channel))
 
 
-def hangup(m: Message, at: datetime, pbx: Pbx) -> LegEnded:
+def hangup(m: Headers, at: datetime, pbx: Pbx) -> LegEnded:
     """Hangup."""
     leg_id, call_id = pbx.prefix + m["Uniqueid"], pbx.prefix + m["Linkedid"]
-    return LegEnded(at=at, leg_id=leg_id, call_id=call_id, cause=whole(m, "Cause"))
+    return LegEnded(at=at, leg_id=leg_id, call_id=call_id, cause=int(m["Cause"]))
 
 
-def bridge_enter(m: Message, at: datetime, pbx: Pbx) -> LegJoinedBridge:
+def bridge_enter(m: Headers, at: datetime, pbx: Pbx) -> LegJoinedBridge:
     """BridgeEnter: Linkedid may be another from here on, that of the oldest leg in the bridge."""
     leg_id, call_id = pbx.prefix + m["Uniqueid"], pbx.prefix + m["Linkedid"]
     bridge_id = pbx.prefix + m["BridgeUniqueid"]
     return LegJoinedBridge(at=at, leg_id=leg_id, call_id=call_id, bridge_id=bridge_id)
 
 
-def bridge_leave(m: Message, at: datetime, pbx: Pbx) -> LegLeftBridge:
+def bridge_leave(m: Headers, at: datetime, pbx: Pbx) -> LegLeftBridge:
     """BridgeLeave."""
     leg_id, call_id = pbx.prefix + m["Uniqueid"], pbx.prefix + m["Linkedid"]
     bridge_id = pbx.prefix + m["BridgeUniqueid"]
     return LegLeftBridge(at=at, leg_id=leg_id, call_id=call_id, bridge_id=bridge_id)
 
 
-def hold(m: Message, at: datetime, pbx: Pbx) -> LegHeld:
+def hold(m: Headers, at: datetime, pbx: Pbx) -> LegHeld:
     """Hold."""
     return LegHeld(at=at, leg_id=pbx.prefix + m["Uniqueid"], call_id=pbx.prefix + m["Linkedid"])
 
 
-def unhold(m: Message, at: datetime, pbx: Pbx) -> LegUnheld:
+def unhold(m: Headers, at: datetime, pbx: Pbx) -> LegUnheld:
     """Unhold."""
     return LegUnheld(at=at, leg_id=pbx.prefix + m["Uniqueid"], call_id=pbx.prefix + m["Linkedid"])
 
 
-def dial_begin(m: Message, at: datetime, pbx: Pbx) -> DialStarted | None:
+def dial_begin(m: Headers, at: datetime, pbx: Pbx) -> DialStarted | None:
     """DialBegin; without a caller (an Originate) nobody is being rung for anybody."""
     caller = m.get("Uniqueid")
     if caller is None:
@@ -113,7 +113,7 @@ def dial_begin(m: Message, at: datetime, pbx: Pbx) -> DialStarted | None:
     )
 
 
-def dial_end(m: Message, at: datetime, pbx: Pbx) -> DialEnded | None:
+def dial_end(m: Headers, at: datetime, pbx: Pbx) -> DialEnded | None:
     """DialEnd; sent twice when the caller hangs up first."""
     caller = m.get("Uniqueid")
     if caller is None:
@@ -127,7 +127,7 @@ def dial_end(m: Message, at: datetime, pbx: Pbx) -> DialEnded | None:
     )
 
 
-def parked_call(m: Message, at: datetime, pbx: Pbx) -> Parked:
+def parked_call(m: Headers, at: datetime, pbx: Pbx) -> Parked:
     """ParkedCall."""
     return Parked(
         at=at,
@@ -137,28 +137,37 @@ def parked_call(m: Message, at: datetime, pbx: Pbx) -> Parked:
     )
 
 
-def unparked(m: Message, at: datetime, pbx: Pbx, how: str) -> Unparked:
+def unparked(m: Headers, at: datetime, pbx: Pbx, how: str) -> Unparked:
     """UnParkedCall, ParkedCallTimeOut, ParkedCallGiveUp."""
     leg_id = pbx.prefix + m["ParkeeUniqueid"]
     return Unparked(at=at, leg_id=leg_id, call_id=pbx.prefix + m["ParkeeLinkedid"], how=how)
 
 
-def retrieved(m: Message, at: datetime, pbx: Pbx) -> Unparked:
+def retrieved(m: Headers, at: datetime, pbx: Pbx) -> Unparked:
     """UnParkedCall."""
     return unparked(m, at, pbx, "retrieved")
 
 
-def park_timeout(m: Message, at: datetime, pbx: Pbx) -> Unparked:
+def park_timeout(m: Headers, at: datetime, pbx: Pbx) -> Unparked:
     """ParkedCallTimeOut."""
     return unparked(m, at, pbx, "timeout")
 
 
-def park_given_up(m: Message, at: datetime, pbx: Pbx) -> Unparked:
+def park_given_up(m: Headers, at: datetime, pbx: Pbx) -> Unparked:
     """ParkedCallGiveUp."""
     return unparked(m, at, pbx, "gave_up")
 
 
-def blind_transfer(m: Message, at: datetime, pbx: Pbx) -> Transferred:
+BLIND_TRANSFER = (
+    "Result",
+    "TransfererUniqueid",
+    "TransfererLinkedid",
+    "TransfereeUniqueid",
+    "Extension",
+)
+
+
+def blind_transfer(m: Headers, at: datetime, pbx: Pbx) -> Transferred:
     """BlindTransfer; without a transferee if a whole bridge was sent on."""
     transferee = m.get("TransfereeUniqueid")
     return Transferred(
@@ -173,17 +182,29 @@ def blind_transfer(m: Message, at: datetime, pbx: Pbx) -> Transferred:
 
 
 OTHERS = ("TransfereeUniqueid", "SecondTransfererUniqueid", "TransferTargetUniqueid")
+ATTENDED_TRANSFER = (
+    "Result",
+    "OrigTransfererUniqueid",
+    "OrigTransfererLinkedid",
+    "SecondTransfererConnectedLineNum",
+    *OTHERS,
+)
 
 
-def attended_transfer(m: Message, at: datetime, pbx: Pbx) -> Transferred:
-    """AttendedTransfer: who it is sent to was called by the same phone on its second leg."""
-    others = [m.get(header) for header in OTHERS]
+def attended_transfer(m: Headers, at: datetime, pbx: Pbx) -> Transferred:
+    """AttendedTransfer: `to` is whom the phone had called on its second leg.
+
+    By a feature code that is the first leg again; by SIP it is another.
+    """
+    leg = m["OrigTransfererUniqueid"]
+    to = m.get("SecondTransfererConnectedLineNum", "")
+    others = (m.get(header) for header in OTHERS)
     return Transferred(
         at=at,
-        leg_id=pbx.prefix + m["OrigTransfererUniqueid"],
+        leg_id=pbx.prefix + leg,
         call_id=pbx.prefix + m["OrigTransfererLinkedid"],
         how="attended",
         ok=m["Result"] == "Success",
-        to=m.get("SecondTransfererExten") or "",
-        other_leg_ids=tuple(pbx.prefix + other for other in others if other),
+        to="" if to in UNKNOWN_NAMES else to,
+        other_leg_ids=tuple(pbx.prefix + other for other in others if other and other != leg),
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from callcenter.ami.message import Message
+from callcenter.ami.message import Headers
 from callcenter.ami.vocabulary import PHONE_STATES, Pbx
 from callcenter.floor.events import PbxShutDown, PhoneChanged, PhoneReached
 
@@ -14,7 +14,7 @@ def is_phone(device: str) -> bool:
     return "/" in device and not device.startswith("Local/")
 
 
-def device_state(m: Message, at: datetime, pbx: Pbx) -> PhoneChanged | None:
+def device_state(m: Headers, at: datetime, pbx: Pbx) -> PhoneChanged | None:
     """DeviceStateChange."""
     device = m["Device"]
     if not is_phone(device):
@@ -23,7 +23,7 @@ def device_state(m: Message, at: datetime, pbx: Pbx) -> PhoneChanged | None:
     return PhoneChanged(at=at, pbx=pbx.name, phone=device, state=state)
 
 
-def contact_status(m: Message, at: datetime, pbx: Pbx) -> PhoneReached | None:
+def contact_status(m: Headers, at: datetime, pbx: Pbx) -> PhoneReached | None:
     """ContactStatus: a registration came or went, or its qualify did or did not answer."""
     endpoint = m["EndpointName"]
     if not endpoint:
@@ -32,6 +32,6 @@ def contact_status(m: Message, at: datetime, pbx: Pbx) -> PhoneReached | None:
     return PhoneReached(at=at, pbx=pbx.name, phone=f"PJSIP/{endpoint}", reachable=reachable)
 
 
-def shutdown(m: Message, at: datetime, pbx: Pbx) -> PbxShutDown:
+def shutdown(m: Headers, at: datetime, pbx: Pbx) -> PbxShutDown:
     """Shutdown: about a second after it hung up everybody with cause 0."""
     return PbxShutDown(at=at, pbx=pbx.name)

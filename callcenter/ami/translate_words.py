@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from callcenter.ami.message import BadMessage, Message
+from callcenter.ami.message import Headers
 from callcenter.ami.vocabulary import Pbx
 from callcenter.floor.events import (
     CallbackAsked,
@@ -17,12 +17,12 @@ from callcenter.floor.events import (
 Word = CallEntered | NoticeStarted | NoticeEnded | CallbackAsked | Overflowed | RecordingStarted
 
 
-def entered(m: Message, at: datetime, pbx: Pbx) -> CallEntered:
+def entered(m: Headers, at: datetime, pbx: Pbx) -> CallEntered:
     """CallcenterEntered."""
     return CallEntered(at=at, leg_id=leg(m, pbx), call_id=call(m, pbx), did=m.get("Did") or "")
 
 
-def notice(m: Message, at: datetime, pbx: Pbx) -> NoticeStarted | NoticeEnded:
+def notice(m: Headers, at: datetime, pbx: Pbx) -> NoticeStarted | NoticeEnded:
     """CallcenterNotice."""
     match m["State"]:
         case "started":
@@ -30,22 +30,22 @@ def notice(m: Message, at: datetime, pbx: Pbx) -> NoticeStarted | NoticeEnded:
         case "ended":
             return NoticeEnded(at=at, leg_id=leg(m, pbx), call_id=call(m, pbx))
         case _:
-            raise BadMessage("State is neither started nor ended", m.text)
+            raise ValueError("State is neither started nor ended")
 
 
-def callback_asked(m: Message, at: datetime, pbx: Pbx) -> CallbackAsked:
+def callback_asked(m: Headers, at: datetime, pbx: Pbx) -> CallbackAsked:
     """CallcenterCallbackAsked."""
     return CallbackAsked(at=at, leg_id=leg(m, pbx), call_id=call(m, pbx), queue=queue(m, pbx))
 
 
-def recording(m: Message, at: datetime, pbx: Pbx) -> RecordingStarted:
+def recording(m: Headers, at: datetime, pbx: Pbx) -> RecordingStarted:
     """CallcenterRecording."""
     return RecordingStarted(
         at=at, leg_id=leg(m, pbx), call_id=call(m, pbx), recording_id=m["File"]
     )
 
 
-def overflow(m: Message, at: datetime, pbx: Pbx) -> Overflowed:
+def overflow(m: Headers, at: datetime, pbx: Pbx) -> Overflowed:
     """CallcenterOverflow."""
     return Overflowed(
         at=at,
@@ -56,7 +56,7 @@ def overflow(m: Message, at: datetime, pbx: Pbx) -> Overflowed:
     )
 
 
-WORDS: dict[str, Callable[[Message, datetime, Pbx], Word]] = {
+WORDS: dict[str, Callable[[Headers, datetime, Pbx], Word]] = {
     "CallcenterEntered": entered,
     "CallcenterNotice": notice,
     "CallcenterCallbackAsked": callback_asked,
@@ -65,23 +65,23 @@ WORDS: dict[str, Callable[[Message, datetime, Pbx], Word]] = {
 }
 
 
-def user_event(m: Message, at: datetime, pbx: Pbx) -> Word | None:
+def user_event(m: Headers, at: datetime, pbx: Pbx) -> Word | None:
     """UserEvent: those of somebody else's dialplan are none of ours."""
     word = WORDS.get(m["UserEvent"])
     return word(m, at, pbx) if word else None
 
 
-def leg(m: Message, pbx: Pbx) -> str:
+def leg(m: Headers, pbx: Pbx) -> str:
     """The leg that the dialplan named: not Uniqueid, for any dialplan may set that header."""
     return pbx.prefix + m["Leg"]
 
 
-def call(m: Message, pbx: Pbx) -> str:
+def call(m: Headers, pbx: Pbx) -> str:
     """The call that the dialplan named."""
     return pbx.prefix + m["Call"]
 
 
-def queue(m: Message, pbx: Pbx) -> str:
+def queue(m: Headers, pbx: Pbx) -> str:
     """The queue that the dialplan named, if any."""
     named = m.get("Queue")
     return pbx.prefix + named if named else ""

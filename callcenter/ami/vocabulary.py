@@ -1,9 +1,9 @@
 """Asterisk's words in ours: channels, interfaces, device states, numbers, instants."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-from callcenter.ami.message import BadMessage, Message, unescaped
+from callcenter.ami.message import unescaped
 from callcenter.floor.events import LegState
 from callcenter.numbers import Number, TrunkRules, parse
 
@@ -76,26 +76,6 @@ def name_of(escaped: str) -> str:
     return "" if escaped in UNKNOWN_NAMES else unescaped(escaped)
 
 
-def said_at(message: Message, arrived: datetime) -> datetime:
-    """When it happened by Asterisk's clock, or else when it arrived here."""
-    stamp = message.get("Timestamp")
-    if stamp is None:
-        return arrived
-    try:
-        return datetime.fromtimestamp(float(stamp), UTC)
-    except (ValueError, OverflowError, OSError):
-        raise BadMessage("Timestamp is no instant", message.text) from None
-
-
-def whole(message: Message, header: str) -> int:
-    """The header as a whole number. Raises BadMessage."""
-    value = message[header]
-    try:
-        return int(value)
-    except ValueError:
-        raise BadMessage(f"{header} is no number", message.text) from None
-
-
-def seconds(message: Message, header: str) -> timedelta:
-    """The header as a length of time, given in seconds. Raises BadMessage."""
-    return timedelta(seconds=whole(message, header))
+def seconds(count: str) -> timedelta:
+    """A length of time. Raises ValueError."""
+    return timedelta(seconds=int(count))

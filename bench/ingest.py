@@ -1,0 +1,137 @@
+"""How much faster bytes become facts here than messages become callbacks in stock panoramisk."""
+
+import asyncio
+import gzip
+import json
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from panoramisk import Manager
+from panoramisk.ami_protocol import AMIProtocol
+
+from callcenter.ami.counts import Counts
+from callcenter.ami.inbox import Inbox
+from callcenter.ami.protocol import AmiProtocol
+from callcenter.ami.translate import EVENTS, translate
+from callcenter.ami.vocabulary import Pbx
+
+RECORDINGS = Path(__file__).parent / "recordings"
+SYSTEMNAME = "pbx1"  # what the recordings' own was replaced by
+CHUNK = 4096  # bytes of one read, for both
+
+
+class NoLine(asyncio.Transport):
+    """A transport that leads nowhere: the bytes come from a recording."""
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        """Nobody is there."""
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+    def is_closing(self) -> bool:
+        """Never."""
+        return False
+
+
+def chunks(recording: str) -> tuple[bytes, list[bytes]]:
+    """The greeting, and what follows it in reads."""
+    data = gzip.decompress((RECORDINGS / f"{recording}.ami.gz").read_bytes())
+    greeting, newline, rest = data.partition(b"\n")
+    rest, end, _ = rest.rpartition(b"\r\n\r\n")
+    rest += end
+    reads = [rest[start : start + CHUNK] for start in range(0, len(rest), CHUNK)]
+    return greeting + newline, reads
+
+
+def stock(greeting: bytes) -> tuple[AMIProtocol, Callable[[], int]]:
+    """panoramisk as it comes, with one callback for everything."""
+    heard = 0
+
+    def callback(manager: Manager, event: Any) -> None:
+        nonlocal heard
+        heard += 1
+
+    manager = Manager(loop=asyncio.get_running_loop())
+    manager.register_event("*", callback)
+    protocol = AMIProtocol()
+    protocol.connection_made(NoLine())
+    protocol.factory, protocol.encoding = manager, "utf8"
+    protocol.data_received(greeting)
+    return protocol, lambda: heard
+
+
+def ours(greeting: bytes) -> tuple[AmiProtocol, Callable[[], int], Callable[[], None]]:
+    """The protocol as a link uses it; `settle` makes facts of what it took in."""
+    counts, pbx, facts = Counts("main"), Pbx("main"), 0
+    inbox = Inbox(counts)
+    protocol = AmiProtocol(inbox.put, EVENTS, counts)
+    protocol.connection_made(NoLine())
+    protocol.believe(SYSTEMNAME)
+    protocol.data_received(greeting)
+
+    def settle() -> None:
+        nonlocal facts
+        for message in inbox.take():
+            facts += translate(message, pbx) is not None
+
+    return protocol, lambda: facts, settle
+
+
+async def ratio(recording: str, rounds: int) -> dict[str, float]:
+    """Both on the same reads, in turns; the medians of their times."""
+    greeting, reads = chunks(recording)
+    messages = b"".join(reads).count(b"\r\n\r\n")
+    theirs, ours_took = [], []
+    await turn(greeting, reads)  # warm both up
+    for _ in range(rounds):
+        stock_took, our_time = await turn(greeting, reads)
+        theirs.append(stock_took)
+        ours_took.append(our_time)
+    stock_rate = messages / statistics.median(theirs)
+    our_rate = messages / statistics.median(ours_took)
+    return {
+        "messages": messages,
+        "stock_per_s": round(stock_rate),
+        "ours_per_s": round(our_rate),
+        "ratio": round(our_rate / stock_rate, 2),
+    }
+
+
+async def turn(greeting: bytes, reads: list[bytes]) -> tuple[float, float]:
+    """One pass of each over all the reads."""
+    protocol, heard = stock(greeting)
+    begin = time.process_time()
+    for read in reads:
+        protocol.data_received(read)
+    middle = time.process_time()
+    our_protocol, facts, settle = ours(greeting)
+    start = time.process_time()
+    for read in reads:
+        our_protocol.data_received(read)
+        settle()
+    end = time.process_time()
+    await asyncio.sleep(0)
+    assert heard() > 0 < facts()
+    return middle - begin, end - start
+
+
+def measure(quick: bool = False) -> dict[str, Any]:
+    """`ingest_ratio` (all that read=all sees; bar 8), `ingest_filtered_ratio` (our filter; 3)."""
+    rounds = 7 if quick else 25
+    everything = asyncio.run(ratio("all", rounds))
+    filtered = asyncio.run(ratio("filtered", rounds))
+    return {
+        "ingest_ratio": everything["ratio"],
+        "ingest_filtered_ratio": filtered["ratio"],
+        "chunk_bytes": CHUNK,
+        "all": everything,
+        "filtered": filtered,
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(), indent=2))  # noqa: T201

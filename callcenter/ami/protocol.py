@@ -1,0 +1,252 @@
+"""Our bytes under panoramisk's Manager: framing, first-line filter, belief; never sends twice."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+import structlog
+from panoramisk import Manager
+from panoramisk.actions import Action
+from panoramisk.ami_protocol import AMIProtocol
+
+from callcenter import clock
+from callcenter.ami.actions import encoded
+from callcenter.ami.answer import Answer, answer
+from callcenter.ami.counts import Counts
+from callcenter.ami.framing import Framer, has_raw_controls
+from callcenter.ami.message import EOL, BadMessage, Message, picked, reader
+
+log = structlog.get_logger()
+
+GREETING = b"Asterisk Call Manager/"
+LONGEST_GREETING = 200
+HEAD = 200  # bytes in which Asterisk's own headers stand, before any that a caller can write
+EVENT = b"Event: "
+ACTION_ID = b"\r\nActionID: "
+ANSWER_HEADERS = reader("ActionID", "EventList")
+BOOTED = "FullyBooted"
+
+OnEvent = Callable[[Message], None]
+
+
+class AmiProtocol(AMIProtocol):
+    """One connection's bytes. Each believed event goes to `on_event`, which only takes it in.
+
+    `wanted` are the names of the events that somebody consumes; all others are dropped before
+    their headers are looked at. Futures: `greeted`, `booted`, `gone` (its result
+    is the reason).
+    """
+
+    def __init__(self, on_event: OnEvent, wanted: Iterable[str], counts: Counts) -> None:
+        self._on_event = on_event
+        self._wanted = {EVENT + name.encode(): name for name in (BOOTED, *wanted)}
+        self._counts = counts
+        self._framer = Framer()
+        self._greeting = b""
+        self._mark = b""
+        self._token = secrets.token_hex(8)
+        self._sent = 0
+        self._reason = "closed by Asterisk"
+        loop = asyncio.get_running_loop()
+        self.greeted: asyncio.Future[None] = loop.create_future()
+        self.booted: asyncio.Future[None] = loop.create_future()
+        self.gone: asyncio.Future[str] = loop.create_future()
+
+    def believe(self, systemname: str) -> None:
+        """From now on an event must carry this name in its head; empty: any event will do."""
+        self._mark = f"\r\nSystemName: {systemname}".encode() if systemname else b""
+
+    # --- in
+
+    def data_received(self, data: bytes) -> None:
+        """Take what arrived: a part of a message, or hundreds of them."""
+        if self.version is None:
+            data = self._greet(data)
+        overlong = self._framer.overlong
+        frames = self._framer.feed(data)
+        if self._framer.overlong != overlong:
+            self._counts.refuse("overlong", data)
+        arrived = clock.now()
+        dropped = 0
+        for frame in frames:
+            # most messages end here, so this line is what a busy PBX costs us
+            event = self._wanted.get(frame[: frame.find(b"\r")])
+            if event is None and not self.responses and frame.startswith(EVENT):
+                dropped += 1
+                continue
+            try:
+                self._take(event, frame, arrived)
+            except BadMessage as bad:
+                self._counts.refuse(str(bad), frame)
+            except Exception:  # ours: one message's fault must not cost the connection
+                log.exception("ami_message_not_taken", message=repr(frame[:300]))
+        self._counts.messages += len(frames)
+        self._counts.dropped += dropped
+
+    def _greet(self, data: bytes) -> bytes:
+        self._greeting += data
+        line, newline, rest = self._greeting.partition(b"\n")
+        if not newline and len(line) <= LONGEST_GREETING and GREETING.startswith(line[:22]):
+            return b""
+        if not newline or not line.startswith(GREETING):
+            self.abort("what listens there is no AMI")
+            return b""
+        self.version = line.removeprefix(GREETING).strip().decode("ascii", "replace")
+        self._greeting = b""
+        self._framer.learn_line_end(line)
+        if not self.greeted.done():
+            self.greeted.set_result(None)
+        return rest
+
+    def _take(self, event: str | None, frame: bytes, arrived: datetime) -> None:
+        if self.responses and ACTION_ID in frame and self._collect(frame):
+            return
+        if event is None:
+            self._respond(frame)
+        elif frame.find(self._mark, 0, HEAD) < 0:
+            self._unmarked(event, frame)
+        elif has_raw_controls(frame):
+            self._counts.refuse("control_characters", frame)
+        elif event == BOOTED:
+            self._boot()
+        else:
+            self._on_event(Message(event, self._decoded(frame), arrived))
+
+    def _unmarked(self, name: str, frame: bytes) -> None:
+        """Without Asterisk's name only the greeting after a login is genuine, and only once."""
+        if name == BOOTED and not self.booted.done():
+            self._boot()
+        elif ACTION_ID + self._token.encode() in frame:
+            self._counts.dropped += 1  # the rest of a list that nobody waits for any more
+        else:
+            self._counts.refuse("forged", frame)
+
+    def _boot(self) -> None:
+        if not self.booted.done():
+            self.booted.set_result(None)
+
+    def _decoded(self, frame: bytes) -> str:
+        try:
+            return frame.decode()
+        except UnicodeDecodeError:
+            self._counts.refused["not_utf8"] = self._counts.refused.get("not_utf8", 0) + 1
+            return frame.decode("utf-8", "replace")
+
+    # --- answers
+
+    def _respond(self, frame: bytes) -> None:
+        frame = frame.lstrip(b"\r\n")  # now and then there is a blank line too many
+        if not frame or frame.startswith(EVENT):
+            self._counts.dropped += 1
+            return
+        message = Message("", self._decoded(frame), clock.now())
+        headers = picked(message.text, ANSWER_HEADERS)
+        action = self.responses.get(headers.get("ActionID", ""))
+        if action is None or not frame.startswith(b"Response: "):
+            # Asterisk answers a line that is too long twice, once without an id
+            self._counts.refuse("answer_to_nothing", frame)
+        elif headers.get("EventList") == "start":
+            action.responses.append(message)
+        else:
+            self._settle(action, answer(message))
+
+    def _collect(self, frame: bytes) -> bool:
+        """True if it belongs to a list that somebody waits for."""
+        message = Message("", self._decoded(frame), clock.now())
+        headers = picked(message.text, ANSWER_HEADERS)
+        action = self.responses.get(headers["ActionID"])
+        if action is None or not action.responses:
+            return False
+        if has_raw_controls(frame):
+            self._counts.refuse("control_characters", frame)
+        elif "EventList" not in headers:
+            name, _, _ = message.text[7:].partition(EOL)
+            action.responses.append(Message(name, message.text, message.arrived))
+        else:
+            head, *items = action.responses
+            self._settle(action, answer(head, tuple(items)))
+        return True
+
+    def _settle(self, action: Action, result: Answer) -> None:
+        if not action.future.done():
+            action.future.set_result(result)
+
+    # --- out
+
+    def send(
+        self, data: Mapping[str, Any] | Action, as_list: bool | None = None
+    ) -> asyncio.Future[Any]:
+        """Send an action, once. The future fails if the line is gone, now or before the answer.
+
+        Raises Refused, and sends nothing, if a field could be read as another line.
+        """
+        self._sent += 1
+        action_id = f"{self._token}-{self._sent}"
+        fields = {"Action": data["Action"], "ActionID": action_id}
+        fields.update((name, value) for name, value in data.items() if name not in fields)
+        written = encoded(fields)
+        action = Action(fields)
+        if self.gone.done() or self.transport.is_closing():
+            action.future.set_exception(ConnectionError("not connected"))
+            return action.future
+        self.responses[action_id] = action
+        action.future.add_done_callback(lambda _: self.responses.pop(action_id, None))
+        self.transport.write(written)
+        return action.future
+
+    # --- the end
+
+    def abort(self, reason: str) -> None:
+        """Hang up at once."""
+        if not self.gone.done():
+            self._reason = reason
+        self.transport.abort()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The line is gone: everybody who waits for an answer is told so."""
+        self.close()
+        if exc is not None and self._reason == "closed by Asterisk":
+            self._reason = str(exc) or type(exc).__name__
+        if not self.gone.done():
+            self.gone.set_result(self._reason)
+
+    def close(self) -> None:
+        """Hang up in order. What was not answered is failed, never kept to be sent again."""
+        self.closed = True
+        self.transport.close()
+        for action in list(self.responses.values()):
+            if not action.future.done():
+                action.future.set_exception(ConnectionError("the line to Asterisk was lost"))
+        self.responses.clear()
+
+
+class Everything:
+    """Contains every action: panoramisk shall forget them all, and send none of them again."""
+
+    def __contains__(self, action: object) -> bool:
+        return True
+
+
+class OneConnection(Manager):
+    """panoramisk's Manager for exactly one connection: it neither pings nor connects again.
+
+    Both are the session's, with deadlines.
+    """
+
+    def __init__(self, **config: Any) -> None:
+        super().__init__(forgetable_actions=Everything(), **config)
+
+    def connection_made(
+        self, f: asyncio.Future[tuple[asyncio.Transport, asyncio.Protocol]]
+    ) -> None:
+        """Connected, or not: who awaits the same future learns why."""
+        if not f.cancelled() and f.exception() is None:
+            super().connection_made(f)
+
+    def connection_lost(self, exc: object) -> None:
+        """Nothing: the session notices by itself."""
+
+    def ping(self) -> None:
+        """Nothing: panoramisk's pings have no deadline."""
