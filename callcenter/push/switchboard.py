@@ -146,8 +146,8 @@ class Switchboard:
         call = floor.calls.get(item_id[5:]) if item_id.startswith("call:") else None
         if call is None:
             return watching
-        rung = {*call.ringing, call.agent_id}
-        return watching.union(*(self._by_person.get(person, {}).values() for person in rung))
+        theirs = (self._by_person.get(person, {}).values() for person in views.whose(call))
+        return watching.union(*theirs)
 
     def _watch(self, viewer: Viewer, wanted: set[str]) -> None:
         for item_id in viewer.watched - wanted:

@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from callcenter.floor.phone_key import phone_key
-from callcenter.floor.state import Agent, Call, Floor, Link, Member, Queue, Stage, Waiting
+from callcenter.floor.state import Agent, Call, Floor, Link, Member, Queue, Waiting
 from callcenter.numbers import Number, NumberKind, Origin, origin
 from callcenter.push.catalogue import (
     AgentItem,
@@ -55,7 +54,7 @@ def sees(floor: Floor, item_id: str, person: Person) -> bool:
     match kind:
         case "call":
             call = floor.calls.get(name)
-            return call is not None and (sees_all(person) or is_own(floor, call, person))
+            return call is not None and (sees_all(person) or is_own(call, person))
         case "agent":
             return name in floor.agents and (sees_all(person) or name == person.id)
         case "queue":
@@ -65,14 +64,14 @@ def sees(floor: Floor, item_id: str, person: Person) -> bool:
     return False
 
 
-def is_own(floor: Floor, call: Call, person: Person) -> bool:
+def is_own(call: Call, person: Person) -> bool:
     """True for a call this person is rung for, talks on or still wraps up."""
-    if person.id in call.ringing:
-        return True
-    if call.agent_id == person.id and call.stage is not Stage.ENDED:
-        return True
-    agent = floor.agents.get(person.id)
-    return agent is not None and agent.call_id == call.id
+    return person.id in whose(call)
+
+
+def whose(call: Call) -> frozenset[str]:
+    """The agents whose call it is now; after a transfer it may be two people's."""
+    return call.ringing | call.talking | call.wrapping
 
 
 def queues_of(floor: Floor, person: Person) -> frozenset[str]:
@@ -89,11 +88,11 @@ def concerns(floor: Floor, item_id: str, person: Person) -> bool:
     if not item_id.startswith("call:"):
         return False
     call = floor.calls.get(item_id[5:])
-    return call is not None and is_own(floor, call, person)
+    return call is not None and is_own(call, person)
 
 
 def own_ids(floor: Floor, person: Person) -> Iterator[str]:
-    """What a change of the agent himself may show to him or take from him, links apart."""
+    """Himself, his call and his queues: what a change of the agent himself may bring or take."""
     yield f"agent:{person.id}"
     agent = floor.agents.get(person.id)
     if agent is not None and agent.call_id:
@@ -113,7 +112,7 @@ def visible(floor: Floor, person: Person) -> Iterator[str]:
         yield from (f"queue:{name}" for name in floor.queues)
         yield from (f"call:{name}" for name in floor.calls)
     else:
-        yield from (f"call:{c.id}" for c in floor.calls.values() if is_own(floor, c, person))
+        yield from (f"call:{c.id}" for c in floor.calls.values() if is_own(c, person))
 
 
 # --- how it is spelled
@@ -187,30 +186,32 @@ def call_item(floor: Floor, call: Call, locale: str) -> CallItem:
 
 def queue_item(floor: Floor, queue: Queue, *, whole: bool) -> QueueItem:
     """A queue; not `whole`, it tells how many wait since when and nothing of anybody."""
-    waiting = sorted(queue.waiting.values(), key=lambda w: (w.position, w.since, w.call_id))
-    pbx = queue.id.partition("/")[0]
+    line = sorted(queue.waiting.values(), key=lambda caller: (caller.since, caller.call_id))
     members = sorted(queue.members.values(), key=lambda m: m.phone) if whole else ()
     return QueueItem(
         id=f"queue:{queue.id}",
         queue=queue.id,
         label=label(floor, queue.id),
         service_level=round(floor.rules.of(queue.id).service_level.total_seconds()),
-        waiting=tuple(waiting_view(caller, whole=whole) for caller in waiting),
-        members=tuple(member_view(floor, pbx, member) for member in members),
+        waiting=tuple(
+            waiting_view(caller, position, whole=whole)
+            for position, caller in enumerate(line, start=1)
+        ),
+        members=tuple(member_view(member) for member in members),
     )
 
 
-def waiting_view(caller: Waiting, *, whole: bool) -> WaitingView:
-    """A caller in a line; which call it is only for those who may see it."""
+def waiting_view(caller: Waiting, position: int, *, whole: bool) -> WaitingView:
+    """A caller at his place in the line; which call it is only for those who may see it."""
     call = f"call:{caller.call_id}" if whole else ""
-    return WaitingView(call=call, since=caller.since, position=caller.position)
+    return WaitingView(call=call, since=caller.since, position=position)
 
 
-def member_view(floor: Floor, pbx: str, member: Member) -> MemberView:
+def member_view(member: Member) -> MemberView:
     """A phone in a queue, and whose it is."""
     return MemberView(
         phone=clean(member.phone),
-        agent_id=floor.phones.get(phone_key(pbx, member.phone)) or "",
+        agent_id=member.agent_id,
         paused=member.paused,
         reason=clean(member.reason),
         in_call=member.in_call,

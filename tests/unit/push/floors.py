@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 from msgspec.structs import replace
@@ -33,7 +33,7 @@ SHORT = Number(NumberKind.SHORT, "12345", "12345")
 HIDDEN = Number(NumberKind.HIDDEN, "", "anonymous")
 RULES = Rules(queues={"main/hotline": QueueRules(label="市民热线")})
 PEOPLE = (LI, WANG, ZHAO, ADA)
-Screen = dict[str, Any]
+Screen: TypeAlias = dict[str, Any]
 QUEUES = ("main/hotline", "main/complaints")
 
 
@@ -119,7 +119,8 @@ def random_call(call_id: str, dice: random.Random) -> Call:
         stage=dice.choice(list(Stage)),
         number=dice.choice([CITIZEN, SHORT, HIDDEN, None]),
         ringing=frozenset(dice.sample(ids, dice.choice([0, 0, 1, 2]))),
-        agent_id=dice.choice(["", *ids]),
+        talking=frozenset(dice.sample(ids, dice.choice([0, 0, 1]))),
+        wrapping=frozenset(dice.sample(ids, dice.choice([0, 0, 1]))),
         position=dice.randint(0, 5),
     )
 
@@ -161,8 +162,8 @@ def snapshot(floor: Floor, person: Person) -> Screen:
     """What this person must see, by looking at the whole floor."""
     items = {item_id: views.item(floor, item_id, person) for item_id in everything(floor)}
     shown = {item_id: item for item_id, item in items.items() if item is not None}
-    screen: Screen = msgspec.json.decode(msgspec.json.encode(shown))
-    return screen
+    screen = msgspec.json.decode(msgspec.json.encode(shown), type=dict[str, dict[str, Any]])
+    return dict(screen)
 
 
 def everything(floor: Floor) -> Iterator[str]:

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from msgspec.structs import replace
 
 from callcenter.floor.state import AgentState, Link, Member, Queue, Stage, Waiting
@@ -8,8 +10,8 @@ from tests.people import ADA, LI, WANG, ZHAO
 from tests.unit.push.floors import NOON, agent, call, floor_of
 
 RUNG = call(stage=Stage.RINGING, ringing=frozenset({LI.id}))
-TALKING = call(stage=Stage.TALKING, agent_id=LI.id)
-ENDED = call(stage=Stage.ENDED, agent_id=LI.id)
+TALKING = call(stage=Stage.TALKING, talking=frozenset({LI.id}), agent_id=LI.id)
+WRAPPED_UP = call(stage=Stage.ENDED, wrapping=frozenset({LI.id}), agent_id=LI.id)
 HOTLINE = Queue(id="main/hotline")
 CALL = f"call:{RUNG.id}"
 
@@ -25,16 +27,15 @@ def test_only_the_rung_agent_and_the_supervisors_see_a_ringing_call() -> None:
 
 
 def test_an_agent_sees_the_call_he_talks_on_and_wraps_up_and_then_no_more() -> None:
-    wrapping = agent(LI, state=AgentState.WRAP_UP, call_id=ENDED.id)
+    done = replace(WRAPPED_UP, wrapping=frozenset())
 
-    assert views.sees(floor_of(TALKING, agent(LI)), CALL, LI)
-    assert views.sees(floor_of(ENDED, wrapping), CALL, LI)
-    assert not views.sees(floor_of(ENDED, agent(LI)), CALL, LI)
+    assert views.sees(floor_of(TALKING), CALL, LI)
+    assert views.sees(floor_of(WRAPPED_UP), CALL, LI)
+    assert not views.sees(floor_of(done), CALL, LI)
 
 
 def test_who_transferred_a_call_still_wraps_it_up_while_another_agent_talks() -> None:
-    handed_over = replace(TALKING, agent_id=WANG.id)
-    floor = floor_of(handed_over, agent(LI, call_id=handed_over.id), agent(WANG))
+    floor = floor_of(replace(WRAPPED_UP, talking=frozenset({WANG.id}), agent_id=WANG.id))
 
     assert views.sees(floor, CALL, LI)
     assert views.sees(floor, CALL, WANG)
@@ -69,14 +70,13 @@ def test_queues_are_those_of_the_roster_not_of_the_ticket() -> None:
 
 def test_an_agent_learns_how_many_wait_but_not_who_nor_what_colleagues_do() -> None:
     waiting = Waiting(call_id=RUNG.id, since=NOON, position=1)
-    member = Member(phone="PJSIP/1002", paused=True, reason="meal")
+    member = Member(phone="PJSIP/1002", paused=True, reason="meal", agent_id=WANG.id)
     queue = replace(
         HOTLINE,
         waiting=HOTLINE.waiting.insert("main/1772.1", waiting),
         members=HOTLINE.members.insert("PJSIP/1002", member),
     )
     floor = floor_of(queue)
-    floor = replace(floor, phones=floor.phones.insert("main:PJSIP/1002", WANG.id))
 
     narrow = views.item(floor, "queue:main/hotline", LI)
     wide = views.item(floor, "queue:main/hotline", ZHAO)
@@ -90,16 +90,21 @@ def test_an_agent_learns_how_many_wait_but_not_who_nor_what_colleagues_do() -> N
     assert wide.label == "市民热线"
 
 
-def test_the_line_is_shown_in_the_order_of_its_places() -> None:
+def test_the_line_is_shown_oldest_first_with_todays_places() -> None:
     queue = HOTLINE
-    for name, position in (("b", 2), ("c", 3), ("a", 1)):
-        caller = Waiting(call_id=name, since=NOON, position=position)
+    for name, waited, joined_at in (("b", 20, 3), ("c", 10, 2), ("a", 30, 7)):
+        since = NOON - timedelta(seconds=waited)
+        caller = Waiting(call_id=name, since=since, position=joined_at)
         queue = replace(queue, waiting=queue.waiting.insert(name, caller))
 
     shown = views.item(floor_of(queue), "queue:main/hotline", ZHAO)
 
     assert isinstance(shown, QueueItem)
-    assert [w.call for w in shown.waiting] == ["call:a", "call:b", "call:c"]
+    assert [(w.call, w.position) for w in shown.waiting] == [
+        ("call:a", 1),
+        ("call:b", 2),
+        ("call:c", 3),
+    ]
 
 
 def test_a_card_tells_region_and_carrier_in_the_readers_language() -> None:
