@@ -81,7 +81,7 @@ def leg_renamed(change: Change, fact: LegRenamed) -> None:
         return
     before = change.agents_of([leg])
     _put(change, replace(leg, device=fact.device, phone=phone_key(pbx_of(leg.id), fact.device)))
-    for agent_id in before:
+    for agent_id in sorted(before):
         settle_agent(change, agent_id)
 
 
@@ -97,7 +97,7 @@ def leg_ended(change: Change, fact: LegEnded) -> None:
     call = change.calls[leg.call_id]
     change.put_call(replace(call, legs=call.legs - {leg.id}))
     settle(change, leg.call_id)
-    for agent_id in change.agents_of([leg]):
+    for agent_id in sorted(change.agents_of([leg])):
         settle_agent(change, agent_id)
 
 

@@ -28,10 +28,11 @@ def link_restored(change: Change, fact: LinkRestored) -> None:
     for queue_id in sorted(change.rules.queues):
         if queue_id.startswith(f"{fact.link}/"):
             change.put_queue(change.queue(queue_id))
-    for agent in list(change.agents.values()):
+    for agent_id in sorted(change.agents):
+        agent = change.agents[agent_id]
         if agent.person.pbx == fact.link:
             _put_back(change, agent, restarted)
-            renew_wrap_up(change, agent.person.id)
+            renew_wrap_up(change, agent_id)
 
 
 def _put_back(change: Change, agent: Agent, restarted: bool) -> None:

@@ -18,8 +18,8 @@ def roster_loaded(change: Change, fact: RosterLoaded) -> None:
     A new phone or new queues on record count from a person's next login.
     """
     people = {person.id for person in fact.people}
-    for gone in [agent for agent in change.agents.values() if agent.person.id not in people]:
-        _dismiss(change, gone)
+    for agent_id in sorted(set(change.agents) - people):
+        _dismiss(change, change.agents[agent_id])
     for person in fact.people:
         agent = change.agents.get(person.id)
         if agent is None:

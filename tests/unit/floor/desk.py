@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from callcenter.floor.effects import AnyOrder, PauseMember, Reply
+from callcenter.floor.effects import AnyOrder, PauseMember, Reply, WakeAt
 from callcenter.floor.events import (
     AnyFact,
     LinkLost,
@@ -13,6 +13,7 @@ from callcenter.floor.events import (
     PauseRequested,
     ReadyRequested,
     RosterLoaded,
+    TimerFired,
     WrapUpFinished,
 )
 from callcenter.floor.reduce import reduce
@@ -51,8 +52,8 @@ class Desk:
         """Hear what the PBX said meanwhile, and so on until it says nothing more."""
         while self.pbx.said:
             said, self.pbx.said = self.pbx.said, []
-            if not self.deaf:
-                self._step(*said)
+            heard = [fact for fact in said if not self.deaf or isinstance(fact, TimerFired)]
+            self._step(*heard)
 
     def _step(self, *facts: AnyFact) -> None:
         for fact in facts:
@@ -61,8 +62,8 @@ class Desk:
             self.steps.append(step)
             self.floor = step.floor
             self.orders += step.orders
-            if not self.deaf:
-                for order in step.orders:
+            for order in step.orders:
+                if not self.deaf or isinstance(order, WakeAt):
                     self.pbx.obey(order)
 
     def ordered(self) -> list[AnyOrder]:
