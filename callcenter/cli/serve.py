@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from callcenter.app import running
-from callcenter.cli import configured
+from callcenter.cli import configured, notify
 from callcenter.cli.console import fail
 from callcenter.journal.log import FolderInUse
 from callcenter.logs import configure
@@ -49,10 +49,10 @@ def loop_factory(settings: Settings) -> type[asyncio.AbstractEventLoop] | None:
 
 
 async def until_told(settings: Settings) -> None:
-    """Run until SIGINT or SIGTERM; a part that falls takes the server down, and it is restarted."""
+    """Run until SIGINT or SIGTERM; a part that falls takes the whole server down."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     async with running(settings):
-        await stop.wait()
+        await notify.alive_until(stop)
