@@ -12,8 +12,8 @@ DEEPEST = 32
 
 # Control characters break logs and are refused by PostgreSQL (NUL); the second `$` guard is there
 # because Python's `$` also matches before a last line feed.
-PLAIN = r"^[^\x00-\x1f\x7f]*$(?!\n)"
-LINES = r"^[^\x00-\x08\x0b-\x1f\x7f]*$(?!\n)"
+PLAIN = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$(?!\n)"
+LINES = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$(?!\n)"
 
 Word = Annotated[
     str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_.@-]+$(?!\n)")

@@ -10,7 +10,7 @@ CODES: dict[str, tuple[int, str]] = {
     "malformed_json": (400, "The body is not JSON"),
     "invalid_body": (400, "The body has wrong fields"),
     "invalid_parameter": (400, "A part of the path or query is wrong"),
-    "weak_password": (400, "The password is too easy to guess"),
+    "weak_password": (409, "The password is too easy to guess"),
     "no_session": (401, "Not logged in"),
     "wrong_login": (401, "Login or password is wrong"),
     "forbidden": (403, "Your role may not do this"),

@@ -65,7 +65,7 @@ def test_what_is_no_body_at_all_has_a_code(raw: bytes, code: str) -> None:
     assert caught.value.code == code
 
 
-@pytest.mark.parametrize("name", ["a\x00b", "a\r\nb", "a\nb", "a\n", "\x1b[31m", "\x7f"])
+@pytest.mark.parametrize("name", ["a\x00b", "a\r\nb", "a\nb", "a\n", "\x1b[31m", "\x7f", "\x9b31m", "\u2028"])
 def test_control_characters_in_a_line_are_refused(name: str) -> None:
     assert codes(msgspec.json.encode({"name": name, "count": 1})) == {"name": "bad_format"}
 

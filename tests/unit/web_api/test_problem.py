@@ -7,7 +7,7 @@ STABLE = {
     "malformed_json": 400,
     "invalid_body": 400,
     "invalid_parameter": 400,
-    "weak_password": 400,
+    "weak_password": 409,
     "no_session": 401,
     "wrong_login": 401,
     "forbidden": 403,
