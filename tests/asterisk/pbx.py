@@ -108,6 +108,11 @@ class PrivatePbx:
         argv = [*self.program.argv, "-C", str(self.config), "-rx", command]
         return subprocess.run(argv, capture_output=True, text=True, check=False).stdout
 
+    def complaints(self) -> list[str]:
+        """What it warned of so far."""
+        lines = (self.log / "messages.log").read_text("utf-8", "replace").splitlines()
+        return [line for line in lines if "WARNING[" in line or "ERROR[" in line]
+
     def last_words(self) -> str:
         """The end of what it wrote on its screen."""
         return (self.folder / "screen.log").read_text("utf-8", "replace")[-2000:]

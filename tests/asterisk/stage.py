@@ -33,12 +33,17 @@ class Stage:
         events.resync()
         return events
 
+    def session(self) -> Tap:
+        """The latest of them."""
+        return self._taps[-1]
+
     def transcripts(self) -> list[bytes]:
         """What each session of `listen` heard, in order."""
         return [events.heard for events in self._taps]
 
     def reconnect(self) -> None:
         """Log in as the control user again, after Asterisk was gone."""
+        self._control.close()
         self._control = tap(self.pbx, "cc_control")
 
     def phone(self, extension: str, deed: str, *, ring_ms: int = 500) -> Run:

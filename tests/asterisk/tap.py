@@ -68,16 +68,14 @@ class Tap:
             else:
                 self.wait(last, ActionID=action)
 
-    def wait(
-        self, event: str = "", /, seconds: float = 30, after: int = 0, **wanted: str
-    ) -> Message:
-        """The first message from position `after` on with this event and these headers."""
+    def wait(self, event: str = "", seconds: float = 30, /, **wanted: str) -> Message:
+        """The first message with this event and these headers, now or soon."""
         if event:
             wanted["Event"] = event
         deadline = time.monotonic() + seconds
         with self._news:
             while True:
-                for message in self.messages()[after:]:
+                for message in self.messages():
                     if all(message.get(key) == value for key, value in wanted.items()):
                         return message
                 left = deadline - time.monotonic()
