@@ -10,15 +10,16 @@ from callcenter.cli.console import fail
 from callcenter.settings import Settings
 from callcenter.settings_file import SettingsError, load
 
-CHECKOUT = Path(__file__).parents[2]
+HERE = Path(__file__)
 NAME = Path("config") / "callcenter.toml"
 
 
 def path(given: Path | None) -> Path | None:
-    """The settings file: as given, else the working folder's, the checkout's, or the system's."""
+    """The settings file: as given, else the system's, the working folder's, or the one we ship."""
     if given is not None:
         return given
-    places = (Path.cwd() / NAME, CHECKOUT / NAME, Path("/etc/callcenter/callcenter.toml"))
+    ours = (HERE.parents[2] / NAME, HERE.parents[1] / "pbx" / NAME)  # of a checkout, of a wheel
+    places = (Path("/etc/callcenter/callcenter.toml"), Path.cwd() / NAME, *ours)
     return next((place for place in places if place.exists()), None)
 
 
