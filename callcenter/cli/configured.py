@@ -15,11 +15,11 @@ NAME = Path("config") / "callcenter.toml"
 
 
 def path(given: Path | None) -> Path | None:
-    """The settings file: as given, else the system's, the working folder's, or the one we ship."""
+    """The settings file: as given, else the working folder's, the system's, or the one we ship."""
     if given is not None:
         return given
     ours = (HERE.parents[2] / NAME, HERE.parents[1] / "pbx" / NAME)  # of a checkout, of a wheel
-    places = (Path("/etc/callcenter/callcenter.toml"), Path.cwd() / NAME, *ours)
+    places = (Path.cwd() / NAME, Path("/etc/callcenter/callcenter.toml"), *ours)
     return next((place for place in places if place.exists()), None)
 
 
