@@ -20,11 +20,14 @@ _slices = itertools.cycle(range(24000, 60000 - RTP_SLICE, RTP_SLICE))
 
 @dataclass(frozen=True)
 class Line:
-    """What a scenario wrote down: `what` happened to whom, in which SIP call."""
+    """What a scenario wrote down: `what` happened to `who`.
+
+    On a phone `whom` is the number on its display, on a citizen's side the SIP call.
+    """
 
     what: str
     who: str
-    call_id: str
+    whom: str
 
 
 @dataclass

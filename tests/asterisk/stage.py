@@ -1,8 +1,9 @@
 """A stage for one scene: phones, citizens and an AMI session, all gone when the scene is over."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from callcenter.rehearsal import citizens, phones
 from callcenter.rehearsal.citizens import Citizen
@@ -48,11 +49,24 @@ class Stage:
 
     def phone(self, extension: str, deed: str, *, ring_ms: int = 500) -> Run:
         """Plug in one agent's phone."""
+        return self.phones([extension], deed, ring_ms=ring_ms)
+
+    def phones(self, extensions: Sequence[str], deed: str, *, ring_ms: int = 500) -> Run:
+        """Plug in several phones that do the same."""
         address = f"127.0.0.{next(self._addresses)}"
-        run = phones.plug_in(self.pbx.line, (extension,), deed, ring_ms=ring_ms, address=address)
-        self._runs.append(run)
-        self.until(f"PJSIP/{extension} reachable", lambda: self.reachable(extension))
+        run = phones.plug_in(self.pbx.line, extensions, deed, ring_ms=ring_ms, address=address)
+        self.keep(run)
+        for extension in extensions:
+            self.until(f"PJSIP/{extension} reachable", partial(self.reachable, extension))
         return run
+
+    def keep(self, run: Run) -> None:
+        """End this one too when the scene is over."""
+        self._runs.append(run)
+
+    def began(self) -> int:
+        """How many calls citizens began whose answer they heard."""
+        return sum(run.happened("connected") for run in self._runs)
 
     def reachable(self, extension: str) -> bool:
         """True once the phone has answered Asterisk's question whether it is there."""
@@ -84,9 +98,10 @@ class Stage:
         self._runs.append(run)
         return run
 
-    def quiet(self) -> None:
+    def quiet(self, seconds: float = 20) -> None:
         """Wait until no channel is left."""
-        self.until("no channels", lambda: "\n0 active channels" in "\n" + self.channels())
+        none = "\n0 active channels"
+        self.until("no channels", lambda: none in "\n" + self.channels(), seconds)
 
     def channels(self) -> str:
         """How many there are, in Asterisk's words."""

@@ -1,4 +1,4 @@
-"""Records the transcripts, each scene on a fresh Asterisk: `python -m tests.transcripts.record`."""
+"""Records each scene on a fresh Asterisk: `python -m tests.transcripts.record [scene …]`."""
 
 import shutil
 import sys
