@@ -9,6 +9,7 @@ import msgspec
 from callcenter.web_api.problem import BadInput, FieldError
 
 DEEPEST = 32
+INTEGER = re.compile(r"-?[0-9]{1,18}")
 
 # Control characters break logs and are refused by PostgreSQL (NUL); the second `$` guard is there
 # because Python's `$` also matches before a last line feed.
@@ -33,6 +34,7 @@ KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 T = TypeVar("T")
+S = TypeVar("S", bound=msgspec.Struct)
 
 
 def read_body(raw: bytes, kind: type[T]) -> T:
@@ -45,32 +47,45 @@ def read_body(raw: bytes, kind: type[T]) -> T:
         raise BadInput("malformed_json", str(failure)) from failure
     if depth_exceeds(found, DEEPEST):
         raise BadInput("malformed_json", f"nested deeper than {DEEPEST}")
-    return convert(found, kind, "invalid_body", strict=True)
+    return convert(found, kind, "invalid_body")
 
 
-def read_params(path: Mapping[str, str], query: list[tuple[str, str]], kind: type[T]) -> T:
+def read_params(path: Mapping[str, str], query: list[tuple[str, str]], kind: type[S]) -> S:
     """The parts of the path and the query as `kind`; raises BadInput."""
-    found = dict(path)
+    found: dict[str, str | int] = dict(path)
     for name, text in query:
         if name in found:
-            error = FieldError(field=name, code="repeated")
+            error = FieldError(field=name[:64], code="repeated")
             raise BadInput("invalid_parameter", errors=(error,))
         found[name] = text
-    return convert(found, kind, "invalid_parameter", strict=False)
+    for field in msgspec.structs.fields(kind):
+        text = str(found.get(field.encode_name, ""))
+        if INTEGER.fullmatch(text) and not fits(text, field.type):
+            found[field.encode_name] = int(text)
+    return convert(found, kind, "invalid_parameter")
 
 
-def convert(found: Any, kind: type[T], code: str, *, strict: bool) -> T:
+def fits(value: object, kind: Any) -> bool:
+    """True if the value can be had as this type, without any bending."""
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
+def convert(found: Any, kind: type[T], code: str) -> T:
     """A decoded value as `kind`. msgspec stops at the first fault; we go on, field by field."""
     try:
-        return msgspec.convert(found, kind, strict=strict)
+        return msgspec.convert(found, kind)
     except (msgspec.ValidationError, RecursionError) as failure:
         if not isinstance(found, dict):
             raise BadInput(code, str(failure)) from failure
-        errors = tuple(wrong_fields(found, kind, strict=strict)) or (described("", failure),)
+        errors = tuple(wrong_fields(found, kind)) or (described("", failure),)
         raise BadInput(code, errors=errors) from failure
 
 
-def wrong_fields(found: dict[str, Any], kind: Any, *, strict: bool) -> list[FieldError]:
+def wrong_fields(found: dict[str, Any], kind: Any) -> list[FieldError]:
     """Every field that is missing, unknown or wrong."""
     errors = []
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
@@ -82,7 +97,7 @@ def wrong_fields(found: dict[str, Any], kind: Any, *, strict: bool) -> list[Fiel
                 errors.append(FieldError(field=name, code="required"))
             continue
         try:
-            msgspec.convert(found[name], field.type, strict=strict)
+            msgspec.convert(found[name], field.type)
         except (msgspec.ValidationError, RecursionError) as failure:
             errors.append(described(name, failure))
     return errors

@@ -42,7 +42,7 @@ class Doorkeeper(Protocol):
         """The session behind a cookie; None if it ended or never was. DatabaseAway if unknown."""
 
 
-P = TypeVar("P")
+P = TypeVar("P", bound=msgspec.Struct)
 B = TypeVar("B")
 
 

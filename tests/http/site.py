@@ -5,6 +5,8 @@ import socket
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta, timezone
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,10 @@ from prometheus_client import CollectorRegistry
 
 from callcenter import clock
 from callcenter.db.pool import Database
+from callcenter.floor.state import Floor, QueueRules, Rules
+from callcenter.journal import routes as journal_routes
+from callcenter.journal.answers import Disposition
+from callcenter.journal.store import JournalStore
 from callcenter.people import administration, routes
 from callcenter.people.passwords import Passwords
 from callcenter.people.roster import Roster
@@ -32,6 +38,8 @@ from tests.people import EVERYBODY
 
 PASSWORD = "correct horse 9 battery"
 API = "/api/v1"
+SHANGHAI = timezone(timedelta(hours=8))
+FLOOR = Floor(rules=Rules(queues={"main/hotline": QueueRules(label="市民热线")}))
 
 Json = dict[str, Any]
 
@@ -74,7 +82,7 @@ class Browser:
         raw = body if isinstance(body, bytes) or body is None else msgspec.json.encode(body)
         kept = {name: value for name, value in sent.items() if value is not None}
         async with self.client.request(
-            method, self.url + path, data=raw, headers=kept, allow_redirects=False
+            method, self.url + path, data=raw and BytesIO(raw), headers=kept, allow_redirects=False
         ) as answered:
             return Answer(answered.status, answered.headers.copy(), await answered.read())
 
@@ -109,6 +117,9 @@ class Site:
     parts: dict[str, Part]
     ended: list[str] = field(default_factory=list)
     people: tuple[Person, ...] = ()
+    floor: Floor = FLOOR
+    behind: bool = False
+    saved: list[Disposition] = field(default_factory=list)
     heard: asyncio.Event = field(default_factory=asyncio.Event)
     _clients: list[aiohttp.ClientSession] = field(default_factory=list)
 
@@ -225,8 +236,18 @@ def table_of(site: Site, passwords: Passwords) -> Table:
     accounts = administration.Administration(
         site.store, site.sessions, passwords, site.roster, lambda: frozenset(site.settings.queue)
     )
+    journal = journal_routes.JournalRoutes(
+        JournalStore(site.database),
+        lambda: site.floor,
+        clock.now,
+        zone=SHANGHAI,
+        behind=lambda: site.behind,
+        saved=site.saved.append,
+        dispositions=frozenset(choice.code for choice in site.settings.disposition),
+    )
     return (
         *routes.table(session_routes),
+        *journal_routes.table(journal),
         *administration.table(accounts),
         *desk.table(site.settings),
     )

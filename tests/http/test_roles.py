@@ -4,6 +4,7 @@ The cases are made from the table of routes, so that a new route cannot escape.
 """
 
 import re
+from typing import Any
 
 import pytest
 
@@ -22,21 +23,26 @@ OPEN_TO_EVERY_ROLE = {
     "POST /session/ticket",
     "GET /settings/desk",
 }
-OPEN_TO_AGENTS: set[str] = set()
+OPEN_TO_AGENTS = {
+    "GET /calls",
+    "GET /calls/{call_id}",
+    "GET /calls/{call_id}/contacts",
+    "PUT /calls/{call_id}/disposition",
+}
 
 BY_ROLE = {Role.AGENT: LI, Role.SUPERVISOR: ZHAO, Role.ADMIN: ADA}
 
 
-def name(route: Route[object, object]) -> str:
+def name(route: Route[Any, Any]) -> str:
     return f"{route.method} {route.path}"
 
 
-def filled(route: Route[object, object]) -> str:
+def filled(route: Route[Any, Any]) -> str:
     """The path with something that might exist in its braces."""
     return re.sub(r"{\w+}", "p-wang", route.url)
 
 
-async def answer(browser: Browser, route: Route[object, object]) -> tuple[int, str]:
+async def answer(browser: Browser, route: Route[Any, Any]) -> tuple[int, str]:
     body: object = {} if route.has_body else None
     answered = await browser.ask(route.method, filled(route), body)
     return answered.status, answered.code
