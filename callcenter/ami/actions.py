@@ -68,17 +68,33 @@ def actions(order: AnyOrder, interface: str = "") -> tuple[Fields, ...]:
     """
     match order:
         case AddMember():
-            return (add_member(order, interface or order.phone),)
+            added = add_member(order, interface or order.phone)
+            if not (order.paused and order.reason):
+                return (added,)
+            # QueueAdd can pause, but not say why
+            return (added, pause_member(order, interface or order.phone))
         case RemoveMember():
             member = {"Queue": local(order.queue), "Interface": interface or order.phone}
             return ({"Action": "QueueRemove", **member},)
         case PauseMember():
-            member = {"Queue": local(order.queue), "Interface": interface or order.phone}
-            return ({"Action": "QueuePause", **member, **paused(order.paused, order.reason)},)
+            return (pause_member(order, interface or order.phone),)
         case HangUp():
             return ({"Action": "Hangup", "Channel": local(order.leg_id)},)
         case WakeAt() | Reply():
             return ()
+
+
+def is_so_already(order: AnyOrder, answer: str) -> bool:
+    """True if Asterisk refused because what we want is so already."""
+    match order:
+        case AddMember():
+            return "already there" in answer.lower()
+        case RemoveMember():
+            return "not there" in answer.lower()
+        case HangUp():
+            return "no such channel" in answer.lower()
+        case _:
+            return False
 
 
 def add_member(order: AddMember, interface: str) -> dict[str, str]:
@@ -91,9 +107,13 @@ def add_member(order: AddMember, interface: str) -> dict[str, str]:
     return fields
 
 
-def paused(paused: bool, reason: str) -> dict[str, str]:
-    """The headers of a pause; a reason is kept only with one."""
-    return {"Paused": "true", "Reason": reason} if paused else {"Paused": "false"}
+def pause_member(order: AddMember | PauseMember, interface: str) -> dict[str, str]:
+    """QueuePause; a reason is kept only with a pause."""
+    fields = {"Action": "QueuePause", "Queue": local(order.queue), "Interface": interface}
+    fields["Paused"] = "true" if order.paused else "false"
+    if order.paused:
+        fields["Reason"] = order.reason
+    return fields
 
 
 def local(id_: str) -> str:

@@ -11,9 +11,9 @@ from callcenter.ami import translate_queues as queues
 from callcenter.ami import translate_words as words
 from callcenter.ami.message import BadMessage, Headers, Message, picked, reader
 from callcenter.ami.vocabulary import Pbx
-from callcenter.floor.events import Fact
+from callcenter.floor.events import AnyFact
 
-Translation = Callable[[Headers, datetime, Pbx], Fact | None]
+Translation = Callable[[Headers, datetime, Pbx], AnyFact | None]
 
 
 class Kind(NamedTuple):
@@ -76,7 +76,7 @@ EVENTS: dict[str, Kind] = {
 }
 
 
-def translate(message: Message, pbx: Pbx) -> Fact | None:
+def translate(message: Message, pbx: Pbx) -> AnyFact | None:
     """What the message means in a call centre; None if it means nothing to us.
 
     It happened when Asterisk says so, or else when it arrived. Raises BadMessage for a message

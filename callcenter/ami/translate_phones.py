@@ -11,7 +11,8 @@ GONE = frozenset({"Removed", "Unreachable"})
 
 def is_phone(device: str) -> bool:
     """True for what rings on a desk; queues, parking spaces and Local channels are devices too."""
-    return "/" in device and not device.startswith("Local/")
+    technology, slash, _ = device.partition("/")
+    return bool(slash) and ":" not in technology and technology != "Local"
 
 
 def device_state(m: Headers, at: datetime, pbx: Pbx) -> PhoneChanged | None:
