@@ -54,7 +54,7 @@ def sees(floor: Floor, item_id: str, person: Person) -> bool:
     match kind:
         case "call":
             call = floor.calls.get(name)
-            return call is not None and (sees_all(person) or is_own(call, person))
+            return call is not None and (sees_all(person) or is_own(floor, call, person))
         case "agent":
             return name in floor.agents and (sees_all(person) or name == person.id)
         case "queue":
@@ -64,9 +64,13 @@ def sees(floor: Floor, item_id: str, person: Person) -> bool:
     return False
 
 
-def is_own(call: Call, person: Person) -> bool:
-    """True for a call this person is rung for, talks on or still wraps up."""
-    return person.id in whose(call)
+def is_own(floor: Floor, call: Call, person: Person) -> bool:
+    """True for a call this person is rung for, talks on or still wraps up.
+
+    Between his answer and the bridge, for a millisecond, only he himself knows that it is his.
+    """
+    agent = floor.agents.get(person.id)
+    return person.id in whose(call) or (agent is not None and agent.call_id == call.id)
 
 
 def whose(call: Call) -> frozenset[str]:
@@ -88,7 +92,7 @@ def concerns(floor: Floor, item_id: str, person: Person) -> bool:
     if not item_id.startswith("call:"):
         return False
     call = floor.calls.get(item_id[5:])
-    return call is not None and is_own(call, person)
+    return call is not None and is_own(floor, call, person)
 
 
 def own_ids(floor: Floor, person: Person) -> Iterator[str]:
@@ -112,7 +116,7 @@ def visible(floor: Floor, person: Person) -> Iterator[str]:
         yield from (f"queue:{name}" for name in floor.queues)
         yield from (f"call:{name}" for name in floor.calls)
     else:
-        yield from (f"call:{c.id}" for c in floor.calls.values() if is_own(c, person))
+        yield from (f"call:{c.id}" for c in floor.calls.values() if is_own(floor, c, person))
 
 
 # --- how it is spelled

@@ -3,18 +3,18 @@
 import asyncio
 import random
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from callcenter.ami.counts import Counts
-from callcenter.ami.message import Message
+from callcenter.ami.inbox import Inbox
 from callcenter.ami.protocol import AmiProtocol
 from callcenter.ami.translate import EVENTS, translate
 from callcenter.ami.vocabulary import Pbx
-from callcenter.floor.events import Fact, RosterLoaded, WrapUpFinished
+from callcenter.floor.events import AnyFact, RosterLoaded, WrapUpFinished
 from callcenter.floor.reduce import reduce
 from callcenter.floor.state import Floor, Rules, Step
 from callcenter.push import views
@@ -28,23 +28,18 @@ TRANSCRIPTS = sorted(path.stem for path in HERE.glob("*.ami"))
 ROSTER = tuple(replace(person, queues=("hotline", "complaints")) for person in EVERYBODY)
 
 
-def facts_of(name: str) -> list[Fact]:
+def facts_of(name: str) -> list[AnyFact]:
     """What one transcript's events mean; the answers to our own questions are left out."""
-    heard: list[tuple[Message, datetime]] = []
-    pbx = Pbx("main")
+    inbox, pbx = Inbox(Counts("main")), Pbx("main")
 
     async def read() -> None:
-        protocol = AmiProtocol(
-            lambda message, arrived: heard.append((message, arrived)),
-            {event.encode() for event in EVENTS},
-            Counts("main"),
-        )
+        protocol = AmiProtocol(inbox.put, EVENTS, Counts("main"))
         protocol.connection_made(asyncio.Transport())
         protocol.believe("pbx1")
         protocol.data_received((HERE / f"{name}.ami").read_bytes())
 
     asyncio.run(read())
-    facts = [translate(message, arrived, pbx) for message, arrived in heard]
+    facts = [translate(message, pbx) for message in inbox.take()]
     return [RosterLoaded(at=NOON, people=ROSTER), *(fact for fact in facts if fact is not None)]
 
 

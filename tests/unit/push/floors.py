@@ -1,5 +1,6 @@
 """Random days of a small centre, built straight from the floor's records, and a screen."""
 
+import json
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -162,8 +163,7 @@ def snapshot(floor: Floor, person: Person) -> Screen:
     """What this person must see, by looking at the whole floor."""
     items = {item_id: views.item(floor, item_id, person) for item_id in everything(floor)}
     shown = {item_id: item for item_id, item in items.items() if item is not None}
-    screen = msgspec.json.decode(msgspec.json.encode(shown), type=dict[str, dict[str, Any]])
-    return dict(screen)
+    return dict(json.loads(msgspec.json.encode(shown)))
 
 
 def everything(floor: Floor) -> Iterator[str]:

@@ -34,6 +34,13 @@ def test_an_agent_sees_the_call_he_talks_on_and_wraps_up_and_then_no_more() -> N
     assert not views.sees(floor_of(done), CALL, LI)
 
 
+def test_a_card_does_not_flicker_between_the_answer_and_the_bridge() -> None:
+    answered = replace(TALKING, talking=frozenset())
+
+    assert views.sees(floor_of(answered, agent(LI, call_id=answered.id)), CALL, LI)
+    assert not views.sees(floor_of(answered, agent(LI), agent(WANG)), CALL, WANG)
+
+
 def test_who_transferred_a_call_still_wraps_it_up_while_another_agent_talks() -> None:
     floor = floor_of(replace(WRAPPED_UP, talking=frozenset({WANG.id}), agent_id=WANG.id))
 
