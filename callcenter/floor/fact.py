@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
+class Fact(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True, gc=False):
     """Something that happened."""
 
     at: datetime

@@ -18,12 +18,6 @@ def reduce(floor: Floor, fact: AnyFact) -> Step:
 
 def _apply(change: Change, fact: AnyFact) -> None:
     match fact:
-        case e.LinkLost():
-            links.link_lost(change, fact)
-        case e.LinkRestored():
-            links.link_restored(change, fact)
-        case e.PbxShutDown():
-            links.pbx_shut_down(change, fact)
         case e.LegStarted():
             calls.leg_started(change, fact)
         case e.LegStateChanged():
@@ -76,6 +70,12 @@ def _apply(change: Change, fact: AnyFact) -> None:
             members.phone_changed(change, fact)
         case e.PhoneReached():
             members.phone_reached(change, fact)
+        case e.LinkLost():
+            links.link_lost(change, fact)
+        case e.LinkRestored():
+            links.link_restored(change, fact)
+        case e.PbxShutDown():
+            links.pbx_shut_down(change, fact)
         case e.RosterLoaded():
             people.roster_loaded(change, fact)
         case e.LogInRequested():

@@ -1,4 +1,7 @@
-"""The floor: what is going on right now. Frozen, and cheap to change one thing in."""
+"""The floor: what is going on right now. Frozen, and cheap to change one thing in.
+
+Nothing here can refer back to itself, so the garbage collector need not walk through it.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,7 @@ class AgentState(StrEnum):
     WRAP_UP = "wrap_up"
 
 
-class Leg(msgspec.Struct, frozen=True, kw_only=True):
+class Leg(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One channel."""
 
     id: str
@@ -56,7 +59,7 @@ class Leg(msgspec.Struct, frozen=True, kw_only=True):
     held_since: datetime | None = None
 
 
-class Call(msgspec.Struct, frozen=True, kw_only=True):
+class Call(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One caller's contact, whatever it is transferred through."""
 
     id: str
@@ -84,7 +87,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     disposition: str = ""
 
 
-class Agent(msgspec.Struct, frozen=True, kw_only=True):
+class Agent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One person at work, and the phone that rings for him."""
 
     person: Person
@@ -107,7 +110,7 @@ class Agent(msgspec.Struct, frozen=True, kw_only=True):
     lost_places: HashTrieMap[str, Member] = HashTrieMap()  # gone while we did not hear, by queue
 
 
-class Member(msgspec.Struct, frozen=True, kw_only=True):
+class Member(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A phone's place in one queue, as Asterisk holds it."""
 
     phone: str
@@ -120,7 +123,7 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     agent_id: str = ""  # whose phone it is; empty: nobody's we know
 
 
-class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+class Waiting(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A caller in a queue; `position` is the one he joined at, the line itself is by `since`."""
 
     call_id: str
@@ -128,7 +131,7 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     position: int
 
 
-class Queue(msgspec.Struct, frozen=True, kw_only=True):
+class Queue(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A queue of one PBX; `waiting` by caller's leg, `members` by phone."""
 
     id: str
@@ -136,7 +139,7 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     members: HashTrieMap[str, Member] = HashTrieMap()
 
 
-class Phone(msgspec.Struct, frozen=True, kw_only=True):
+class Phone(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A device: its state by Asterisk, its registration, and the legs on it."""
 
     state: str = "unknown"
@@ -144,7 +147,7 @@ class Phone(msgspec.Struct, frozen=True, kw_only=True):
     legs: HashTrieSet[str] = HashTrieSet()
 
 
-class Link(msgspec.Struct, frozen=True, kw_only=True):
+class Link(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A thing we depend on; `since` when it went or came."""
 
     name: str
@@ -155,7 +158,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     shutting_down: bool = False
 
 
-class QueueRules(msgspec.Struct, frozen=True, kw_only=True):
+class QueueRules(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What the centre wants of one queue."""
 
     label: str = ""
@@ -164,7 +167,7 @@ class QueueRules(msgspec.Struct, frozen=True, kw_only=True):
     short_abandon: timedelta = timedelta(seconds=5)
 
 
-class Rules(msgspec.Struct, frozen=True, kw_only=True):
+class Rules(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The centre's rules that the floor applies, by queue id, and its list of pause reasons."""
 
     queues: dict[str, QueueRules] = {}
@@ -176,7 +179,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
         return self.queues.get(queue) or QueueRules()
 
 
-class Floor(msgspec.Struct, frozen=True, kw_only=True):
+class Floor(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Everything that is going on. Never the memory: Postgres and the fact log are."""
 
     rules: Rules = Rules()
@@ -191,7 +194,7 @@ class Floor(msgspec.Struct, frozen=True, kw_only=True):
     merged: HashTrieMap[str, str] = HashTrieMap()  # another id of a call -> its id
 
 
-class Step(msgspec.Struct, frozen=True):
+class Step(msgspec.Struct, frozen=True, gc=False):
     """One fact's consequence: the floor after it, what must be done, and which items changed.
 
     `touched` holds screen ids: `call:<id>`, `agent:<id>`, `queue:<id>`, `link:<name>`.
