@@ -18,6 +18,10 @@ UNTRACKED = frozenset({"node_modules", "dist", "coverage", "test-results"})
 PACKAGE = Path(callcenter.__file__).parent
 STAMP = ".built-from"
 
+# Node brings its own list of authorities; an office's proxy is known to the machine's list only.
+BUNDLE = Path("/etc/ssl/certs/ca-certificates.crt")
+SYSTEMS_AUTHORITIES = {"NODE_EXTRA_CA_CERTS": str(BUNDLE)} if BUNDLE.exists() else {}
+
 
 def build(say: Callable[[str], None], package: Path = PACKAGE) -> None:
     """Make `static/` what `web/` says. An installed wheel has no `web/` and is left as it is."""
@@ -65,14 +69,15 @@ def says(stamp: Path, wanted: str) -> bool:
 
 def with_node(tools: Path) -> dict[str, str]:
     """An environment whose PATH begins with a Node that is new enough."""
+    environment = {**SYSTEMS_AUTHORITIES, **os.environ}
     node = shutil.which("node")
     if node is not None and shutil.which("npm") is not None and new_enough(node):
-        return dict(os.environ)
+        return environment
     if not (tools / "bin" / "node").exists():
         lock = tools.parent / "requirements-web.lock"
         uv = [str(tools / "bin" / "uv"), "pip", "install", "-q", "-p", str(tools)]
-        errand([*uv, "-r", str(lock)], tools, dict(os.environ))
-    return {**os.environ, "PATH": f"{tools / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"}
+        errand([*uv, "-r", str(lock)], tools, environment)
+    return {**environment, "PATH": f"{tools / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"}
 
 
 def new_enough(node: str) -> bool:
