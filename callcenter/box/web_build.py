@@ -20,7 +20,9 @@ STAMP = ".built-from"
 
 # Node brings its own list of authorities; an office's proxy is known to the machine's list only.
 BUNDLE = Path("/etc/ssl/certs/ca-certificates.crt")
-SYSTEMS_AUTHORITIES = {"NODE_EXTRA_CA_CERTS": str(BUNDLE)} if BUNDLE.exists() else {}
+SYSTEMS_AUTHORITIES = (
+    {"NODE_EXTRA_CA_CERTS": str(BUNDLE), "UV_SYSTEM_CERTS": "true"} if BUNDLE.exists() else {}
+)
 
 
 def build(say: Callable[[str], None], package: Path = PACKAGE) -> None:
