@@ -1,0 +1,280 @@
+"""The composition root: builds every part by hand, and runs them in one TaskGroup."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+import structlog
+from prometheus_client import CollectorRegistry
+
+from callcenter import clock
+from callcenter.ami.ears import Ears
+from callcenter.ami.link import PbxLink
+from callcenter.db.pool import Database
+from callcenter.engine import Engine
+from callcenter.floor.effects import (
+    AddMember,
+    AnyOrder,
+    HangUp,
+    MemberOrder,
+    PauseMember,
+    RemoveMember,
+    Reply,
+    WakeAt,
+)
+from callcenter.floor.events import (
+    AnyFact,
+    DispositionSaved,
+    LinkLost,
+    LinkRestored,
+    OrderFailed,
+    RosterLoaded,
+)
+from callcenter.floor.phone_key import pbx_of
+from callcenter.floor.resync import missed
+from callcenter.floor.snapshot import Snapshot
+from callcenter.floor.state import Floor, Rules
+from callcenter.journal import routes as journal_routes
+from callcenter.journal.answers import Disposition
+from callcenter.journal.drain import Drain
+from callcenter.journal.log import FactLog, LogLimits
+from callcenter.journal.recorder import Recorder
+from callcenter.journal.routes import JournalRoutes
+from callcenter.journal.store import JournalStore
+from callcenter.journal.verdict_rows import VerdictRules
+from callcenter.people import administration
+from callcenter.people import routes as people_routes
+from callcenter.people.administration import Administration
+from callcenter.people.passwords import Passwords
+from callcenter.people.roster import Roster
+from callcenter.people.routes import SessionRoutes
+from callcenter.people.sessions import Sessions
+from callcenter.people.store import PeopleStore
+from callcenter.people.throttle import Throttle
+from callcenter.people.tickets import Tickets
+from callcenter.push.schema import catalogue
+from callcenter.push.server import Door, PushServer
+from callcenter.settings import Settings
+from callcenter.timers import Timers
+from callcenter.web_api import desk
+from callcenter.web_api.health import Part
+from callcenter.web_api.origins import origins
+from callcenter.web_api.route import Table
+from callcenter.web_api.server import build, listening, tls
+
+log = structlog.get_logger()
+
+MEMORY, FACT_LOG = "postgres", "journal"
+
+
+@dataclass(frozen=True)
+class Running:
+    """A server at work: its floor, and the ports it really got."""
+
+    engine: Engine
+    port: int
+    push_port: int
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[Running]:
+    """Everything started, until the block ends: then screens are told to come back, and whatever
+    was heard is on the disk."""
+    server, postgres, journal = settings.server, settings.postgres, settings.journal
+
+    def noted(link: str) -> Callable[[bool, str], None]:
+        return lambda up, reason: engine.post(
+            LinkRestored(at=clock.now(), link=link)
+            if up
+            else LinkLost(at=clock.now(), link=link, reason=reason)
+        )
+
+    def dispatch(order: AnyOrder) -> None:
+        match order:
+            case AddMember() | RemoveMember() | PauseMember():
+                tasks.create_task(carry_out(links[pbx_of(order.queue)], order, engine))
+            case HangUp():
+                tasks.create_task(carry_out(links[pbx_of(order.leg_id)], order, engine))
+            case WakeAt():
+                timers.wake(order)
+            case Reply():
+                screens.reply(order)
+            case _:
+                assert_never(order)
+
+    async with (
+        Database(postgres.dsn, size=postgres.pool_size, health=noted(MEMORY)) as db,
+        asyncio.TaskGroup() as tasks,
+    ):
+        limits = LogLimits(fsync_after=journal.fsync_ms / 1000, free=journal.alarm_free_mib << 20)
+        facts = FactLog(Path(journal.folder), limits=limits, health=noted(FACT_LOG))
+        engine = Engine(
+            Floor(rules=rules(settings)),
+            record=Recorder(facts.append),
+            dispatch=dispatch,
+            show=lambda step: screens.changed(step),
+        )
+        timers = Timers(engine.post, clock.now)
+        people = people_side(db, settings, engine, lambda ended: screens.end_session(ended))
+        screens = push_server(settings, engine, people.tickets)
+        links = {name: pbx_link(name, settings, engine) for name in settings.pbx}
+        drain = Drain(facts, db, rules=lambda: verdict_rules(settings, engine.floor))
+        pages = build(
+            server,
+            (*people.table, *journal_table(db, settings, engine, facts), *desk.table(settings)),
+            people.sessions,
+            parts=lambda: parts(engine.floor, settings),
+            registry=CollectorRegistry(),
+            push_catalogue=catalogue(),
+        )
+        work = [
+            tasks.create_task(facts.run(), name="fact log"),
+            tasks.create_task(db.watch(), name="postgres watch"),
+            tasks.create_task(drain.run(), name="drain"),
+            tasks.create_task(engine.run(), name="engine"),
+            tasks.create_task(people.roster.watch(), name="roster"),
+            *(tasks.create_task(link.run(), name=f"pbx {n}") for n, link in links.items()),
+            tasks.create_task(screens.run(), name="push"),
+        ]
+        await screens.until_open()
+        async with listening(pages, server) as port:
+            yield Running(engine, port, screens.port)
+        for task in reversed(work):  # the fact log last: it keeps what the others still say
+            engine.settle()
+            task.cancel()
+            await asyncio.wait((task,))
+        people.passwords.close()
+
+
+@dataclass(frozen=True)
+class PeopleSide:
+    """Accounts, sessions and what belongs to them."""
+
+    passwords: Passwords
+    sessions: Sessions
+    tickets: Tickets
+    roster: Roster
+    table: Table
+
+
+def people_side(
+    db: Database, settings: Settings, engine: Engine, on_ended: Callable[[str], None]
+) -> PeopleSide:
+    """Who may come in, by which doors."""
+    store, passwords = PeopleStore(db), Passwords()
+    sessions = Sessions(store, clock.now, on_ended)
+    tickets = Tickets(sessions, clock.monotonic)
+    roster = Roster(
+        store,
+        sessions,
+        lambda people: engine.post(RosterLoaded(at=clock.now(), people=people)),
+    )
+    own = SessionRoutes(
+        store,
+        sessions,
+        passwords,
+        roster,
+        throttle=Throttle(clock.monotonic),
+        tickets=tickets,
+        push_url=origins(settings.server).push_url,
+    )
+    names = frozenset(settings.queue)
+    others = Administration(store, sessions, passwords, roster, queues=lambda: names)
+    table = (*people_routes.table(own), *administration.table(others))
+    return PeopleSide(passwords, sessions, tickets, roster, table)
+
+
+def push_server(settings: Settings, engine: Engine, tickets: Tickets) -> PushServer:
+    """The live screens' door."""
+    server = settings.server
+    door = Door(
+        host=server.host, port=server.push_port, origins=origins(server).web, tls=tls(server)
+    )
+    return PushServer(door, lambda: engine.floor, engine.post, tickets.redeem, clock.now)
+
+
+def journal_table(db: Database, settings: Settings, engine: Engine, facts: FactLog) -> Table:
+    """What happened, as routes; an agent's record that is durable becomes a fact."""
+
+    def saved(kept: Disposition) -> None:
+        engine.post(
+            DispositionSaved(
+                at=kept.saved_at, call_id=kept.call_id, agent_id=kept.agent_id, code=kept.code
+            )
+        )
+
+    routes = JournalRoutes(
+        JournalStore(db),
+        lambda: engine.floor,
+        clock.now,
+        zone=ZoneInfo(settings.server.zone),
+        behind=lambda: facts.undrained > 0,
+        saved=saved,
+        dispositions=frozenset(choice.code for choice in settings.disposition),
+    )
+    return journal_routes.table(routes)
+
+
+def pbx_link(name: str, settings: Settings, engine: Engine) -> PbxLink:
+    """One PBX: its events are facts, its whole answer is compared with the floor."""
+
+    def compared(snapshot: Snapshot) -> None:
+        engine.settle()
+        for fact in missed(engine.floor, snapshot):
+            engine.step(fact)
+        engine.step(LinkRestored(at=snapshot.at, link=name, boot_id=snapshot.boot_id))
+
+    def differences(snapshot: Snapshot) -> tuple[AnyFact, ...]:
+        engine.settle()
+        return missed(engine.floor, snapshot)
+
+    lines = {trunk.device: trunk.inbound for trunk in settings.trunk.values() if trunk.pbx == name}
+    ears = Ears(fact=engine.post, snapshot=compared, differences=differences)
+    return PbxLink(name, settings.pbx[name], lines, ears)
+
+
+async def carry_out(link: PbxLink, order: AnyOrder, engine: Engine) -> None:
+    """Order it of a PBX; what it refuses or never answers comes back as a fact."""
+    failure = await link.carry_out(order)
+    if failure is None:
+        return
+    log.warning("order_failed", order=type(order).__name__, why=failure)
+    asker = {}
+    if isinstance(order, MemberOrder):
+        asker = {"agent_id": order.agent_id, "screen_id": order.screen_id, "key": order.key}
+    engine.post(OrderFailed(at=clock.now(), order=type(order).__name__, detail=failure, **asker))
+
+
+def rules(settings: Settings) -> Rules:
+    """What the centre wants, as the floor applies it."""
+    return Rules(
+        queues={f"{q.pbx}/{name}": q.rules() for name, q in settings.queue.items()},
+        pause_reasons=tuple(choice.code for choice in settings.pause_reason),
+        trunks=trunks(settings),
+    )
+
+
+def trunks(settings: Settings) -> frozenset[str]:
+    """The devices whose legs are citizens."""
+    return frozenset(f"{trunk.pbx}:{trunk.device}" for trunk in settings.trunk.values())
+
+
+def verdict_rules(settings: Settings, floor: Floor) -> VerdictRules:
+    """Whose line and whose phone a leg is, for a call's verdict."""
+    return VerdictRules(trunks=trunks(settings), agents=dict(floor.phones.items()))
+
+
+def parts(floor: Floor, settings: Settings) -> dict[str, Part]:
+    """What we depend on, for whoever watches; what was never reached is down."""
+    shown = {FACT_LOG: Part(up=True)}
+    for name in (MEMORY, FACT_LOG, *settings.pbx):
+        link = floor.links.get(name)
+        if link is not None:
+            shown[name] = Part(up=link.up, since=link.since, reason=link.reason)
+        elif name != FACT_LOG:  # which only speaks up when it is ill
+            shown[name] = Part(up=False, reason="not reached yet")
+    return shown
