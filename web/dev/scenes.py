@@ -201,40 +201,65 @@ NOTES = [
 ]
 
 
-def CONTACTS(now: datetime) -> dict[str, Any]:
+def past(call_id: str, at: str, index: int, code: str, note: str, talked: int | None) -> dict[str, Any]:
     return {
-        "contacts": [
-            {"call_id": f"main/c{index}", "at": ago(now, days=days), "code": code, "outcome": "answered" if code else "abandoned", "agent": NAMES[index] if code else "", "talked": talked, "note": note}
-            for index, (code, note, days, talked) in enumerate(NOTES)
-        ]
+        "call_id": call_id,
+        "started_at": at,
+        "number": NUMBERS[index % 8],
+        "number_kind": "e164",
+        "name": CITIZENS[index % 8],
+        "queue": "main/hotline",
+        "agent_id": "a1" if index % 2 else "a2",
+        "outcome": "abandoned" if talked is None else "answered",
+        "waited": 12,
+        "talked": talked,
+        "disposition": code,
+        "note": note,
     }
+
+
+def CONTACTS(now: datetime) -> dict[str, Any]:
+    calls = [
+        past(f"main/c{index}", ago(now, days=days), index, code, note, talked)
+        for index, (code, note, days, talked) in enumerate(NOTES)
+    ]
+    return {"number": "+8613800138000", "contacts": 7, "calls": calls}
 
 
 def TODAY(now: datetime) -> dict[str, Any]:
     codes = ["", "case", "consult", "chase", "other", "consult", "", "transferred", "case", "consult"]
-    return {
-        "calls": [
-            {"call_id": f"main/d{index}", "started_at": ago(now, minutes=6 + 13 * index), "number": {"kind": "e164", "text": NUMBERS[index % 8]}, "name": CITIZENS[index % 8], "queue": "main/hotline", "outcome": "answered" if index != 6 else "abandoned", "waited": 12, "talked": None if index == 6 else 67 + 41 * index % 300, "disposition": code}
-            for index, code in enumerate(codes)
-        ]
-    }
+    calls = [
+        past(f"main/d{index}", ago(now, minutes=6 + 13 * index), index, code, "", None if index == 6 else 67 + 41 * index % 300)
+        for index, code in enumerate(codes)
+    ]
+    return {"day": "2026-11-23", "calls": calls}
 
 
-FORMULAS = {
-    "offered": (186, "进入队列的来电"),
-    "answered": (174, "有坐席接听的来电"),
-    "abandoned": (9, "排队或振铃中主叫挂断"),
-    "flow_out": (3, "超时、按键或转出离开队列"),
-    "service_level": (91.4, "20 秒内接通 ÷（接通 + 放弃）× 100"),
-    "connect_rate": (93.5, "接通 ÷ 进队 × 100"),
-    "asa": (8.4, "接通来电等待之和 ÷ 接通量"),
-    "longest_wait": (143, "今日最长等待"),
+FIGURE = {
+    "offered": 186,
+    "answered": 174,
+    "abandoned": 9,
+    "short_abandoned": 4,
+    "flow_out": 3,
+    "lost": 0,
+    "service_level": 91.4,
+    "connect_rate": 93.5,
+    "abandonment_rate": 4.8,
+    "average_speed_of_answer": 8.4,
+    "wait_p90": 19.2,
+    "longest_wait": 143,
 }
 
 
 def FIGURES(now: datetime) -> dict[str, Any]:
-    figures = {name: {"value": value, "formula": formula} for name, (value, formula) in FORMULAS.items()}
-    return {"queues": [{"queue": "main/hotline", "label": "12345 热线", "figures": figures}, {"queue": "main/repair", "label": "供暖报修", "figures": figures}]}
+    figures = {name: {"value": value, "formula": f"{name}/1: …"} for name, value in FIGURE.items()}
+    rules = {"service_level_seconds": 20, "short_abandon_seconds": 5, "figures": figures}
+    return {
+        "queues": [
+            {"queue": "main/hotline", "label": "12345 热线", **rules},
+            {"queue": "main/repair", "label": "供暖报修", **rules},
+        ]
+    }
 
 
 def PEOPLE(now: datetime) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 /** Which page for which address, and who may open it. */
 import { createRouter, createWebHistory, type Router } from 'vue-router'
-import { may, person, resume, startPage, type Right } from './shell/session'
+import type { Right } from './api/types'
+import { may, person, resume, startPage } from './shell/session'
 
 declare module 'vue-router' {
   interface RouteMeta {

@@ -34,6 +34,16 @@ describe('requests', () => {
     expect((await asked).code).toBe('connection_lost')
   })
 
+  it('tell of an order that was taken and failed afterwards', async () => {
+    const late: string[] = []
+    const requests = new Requests(() => true, () => 'k1', new FakeTime().later, (answer) => late.push(answer.code))
+    const asked = requests.ask({ type: 'ready' })
+    requests.answered({ type: 'answer', key: 'k1', ok: true, code: '', detail: '' })
+    requests.answered({ type: 'answer', key: 'k1', ok: false, code: 'order_failed', detail: '' })
+    expect((await asked).ok).toBe(true)
+    expect(late).toEqual(['order_failed'])
+  })
+
   it('do not wait longer than ten seconds', async () => {
     const { requests, time } = desk()
     const asked = requests.ask({ type: 'ready' })

@@ -4,6 +4,7 @@ import { NodeTypes, type TemplateChildNode } from '@vue/compiler-core'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { CODES } from '../src/api/http'
 import en from '../src/i18n/en'
 import zhCN from '../src/i18n/zh-CN'
 
@@ -76,6 +77,11 @@ describe('the words', () => {
     for (const { name, text: source } of [...files('.vue'), ...files('.ts')]) {
       for (const [, key = ''] of source.matchAll(/\bt\('([\w.]+)'/g)) expect(known.has(key), `${name}: ${key}`).toBe(true)
     }
+  })
+
+  it('exist for every code that the server may answer with', () => {
+    const known = new Set(keys(zhCN))
+    for (const code of CODES) expect(known.has(`errors.${code}`), code).toBe(true)
   })
 
   it('are never put in as HTML', () => {

@@ -1,6 +1,7 @@
 /** The record of one call: the draft as it is typed, and what became of saving it. */
 import { computed, onBeforeUnmount, onMounted, ref, shallowRef, watch, type Ref } from 'vue'
 import { put } from '../api/client'
+import type { NewDisposition } from '../api/types'
 import { after } from '../live/requests'
 import { Drafts, isConfirmed, type Draft } from './drafts'
 import { isOutboxKey, Outbox, type Unsaved } from './outbox'
@@ -19,7 +20,7 @@ export function openRecords(personId: string): void {
   kept.tidy()
   outbox = new Outbox(personId, {
     storage: localStorage,
-    save: (record) => put(dispositionPath(record.call_id), { key: record.key, code: record.code, note: record.note }),
+    save: ({ call_id, key, code, note }) => put(dispositionPath(call_id), { key, code, note } satisfies NewDisposition),
     later: after,
     newKey: () => crypto.randomUUID(),
     now: Date.now,

@@ -5,212 +5,121 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * AgentItem
-         * @description An agent and what he is doing.
+         * Welcome
+         * @description The ticket was good. A delta with `snapshot` follows.
          */
-        AgentItem: {
-            agent_id: string;
-            /** @default null */
-            call: string | null;
-            id: string;
-            /** @default 0 */
-            missed: number;
-            name: string;
-            phone: string;
-            /** @default unknown */
-            phone_state: string;
-            /** @default [] */
-            queues: string[];
-            /** @default null */
-            reachable: boolean | null;
-            /** @default  */
-            reason: string;
-            /** @default 0 */
-            screens: number;
-            since: string;
+        Welcome: {
             /** @enum {unknown} */
-            state: "offline" | "paused" | "ready" | "ringing" | "talking" | "wrap_up";
-            /** @enum {unknown} */
-            type: "agent";
-            /** @default null */
-            wrap_up_until: string | null;
-        };
-        /**
-         * Answer
-         * @description What became of a request; `code` is a refusal's stable word.
-         */
-        Answer: {
-            /** @default  */
-            code: string;
-            /** @default  */
-            detail: string;
-            key: string;
-            ok: boolean;
-            /** @enum {unknown} */
-            type: "answer";
-        };
-        /**
-         * Beat
-         * @description Sent every ten seconds, so that a browser notices a dead line.
-         */
-        Beat: {
+            type: "welcome";
+            protocol: number;
             now: string;
-            /** @enum {unknown} */
-            type: "beat";
-        };
-        /**
-         * CallItem
-         * @description A call: the pop's card while it rings, and through talk and wrap-up.
-         */
-        CallItem: {
-            /** @default  */
             agent_id: string;
-            /** @default null */
-            answered_at: string | null;
-            call_id: string;
-            /** @default false */
-            callback_asked: boolean;
-            /** @default  */
-            did: string;
             /** @enum {unknown} */
-            direction: "inbound" | "internal" | "outbound";
-            /** @default  */
-            disposition: string;
-            id: string;
-            /** @default null */
-            joined_at: string | null;
-            /** @default  */
-            name: string;
-            /** @default null */
-            number: components["schemas"]["NumberView"] | null;
-            /** @default 0 */
-            position: number;
-            /** @default  */
-            queue: string;
-            /** @default  */
-            queue_label: string;
-            /** @default false */
-            recording: boolean;
-            /** @default [] */
-            ringing: string[];
-            since: string;
-            /** @enum {unknown} */
-            stage: "ended" | "entered" | "held" | "parked" | "ringing" | "talking" | "waiting";
-            started_at: string;
-            /** @enum {unknown} */
-            type: "call";
+            role: "admin" | "agent" | "supervisor";
+            boot: string;
         };
         /**
          * Delta
          * @description What changed since the last delta; `snapshot`: forget everything first.
          */
         Delta: {
-            /** @default [] */
-            drop: string[];
+            /** @enum {unknown} */
+            type: "delta";
             now: string;
             /** @default {} */
             put: {
                 [key: string]: components["schemas"]["AgentItem"] | components["schemas"]["CallItem"] | components["schemas"]["QueueItem"] | components["schemas"]["LinkItem"];
             };
+            /** @default [] */
+            drop: string[];
             /** @default false */
             snapshot: boolean;
-            /** @enum {unknown} */
-            type: "delta";
         };
         /**
-         * FinishWrapUp
-         * @description After-call work is done.
+         * AgentItem
+         * @description An agent and what he is doing.
          */
-        FinishWrapUp: {
-            call_id: string;
-            key: string;
+        AgentItem: {
             /** @enum {unknown} */
-            type: "finish_wrap_up";
-        };
-        /**
-         * Hello
-         * @description The first message: the one-time ticket from POST /api/v1/session/ticket.
-         */
-        Hello: {
-            /** @default 1 */
-            protocol: number;
-            ticket: string;
-            /** @enum {unknown} */
-            type: "hello";
-        };
-        /**
-         * LinkItem
-         * @description A PBX or the memory (`postgres`): while it is down, what hangs on it is stale since then.
-         */
-        LinkItem: {
+            type: "agent";
             id: string;
+            agent_id: string;
+            name: string;
+            phone: string;
+            /** @enum {unknown} */
+            state: "offline" | "paused" | "ready" | "ringing" | "talking" | "wrap_up";
+            since: string;
+            /** @default  */
+            reason: string;
+            /** @default null */
+            call: string | null;
+            /** @default null */
+            wrap_up_until: string | null;
+            /** @default unknown */
+            phone_state: string;
+            /** @default null */
+            reachable: boolean | null;
+            /** @default 0 */
+            screens: number;
+            /** @default 0 */
+            missed: number;
+            /** @default [] */
+            queues: string[];
+        };
+        /**
+         * CallItem
+         * @description A call: the pop's card while it rings, and through talk and wrap-up.
+         */
+        CallItem: {
+            /** @enum {unknown} */
+            type: "call";
+            id: string;
+            call_id: string;
+            /** @enum {unknown} */
+            direction: "inbound" | "internal" | "outbound";
+            /** @enum {unknown} */
+            stage: "ended" | "entered" | "held" | "parked" | "ringing" | "talking" | "waiting";
+            since: string;
+            started_at: string;
+            /** @default null */
+            number: components["schemas"]["NumberView"] | null;
+            /** @default  */
             name: string;
             /** @default  */
-            reason: string;
-            since: string;
-            /** @enum {unknown} */
-            type: "link";
-            up: boolean;
-        };
-        /**
-         * LogIn
-         * @description Take calls on this phone (none: the one on record).
-         */
-        LogIn: {
-            key: string;
+            did: string;
             /** @default  */
-            phone: string;
-            /** @enum {unknown} */
-            type: "log_in";
-        };
-        /**
-         * LogOut
-         * @description Take no more calls.
-         */
-        LogOut: {
-            key: string;
-            /** @enum {unknown} */
-            type: "log_out";
-        };
-        /**
-         * MemberView
-         * @description One phone in a queue; `agent_id` is empty for a phone that is nobody's.
-         */
-        MemberView: {
+            queue: string;
+            /** @default  */
+            queue_label: string;
+            /** @default 0 */
+            position: number;
+            /** @default null */
+            joined_at: string | null;
+            /** @default null */
+            answered_at: string | null;
             /** @default  */
             agent_id: string;
+            /** @default [] */
+            ringing: string[];
             /** @default false */
-            in_call: boolean;
+            recording: boolean;
             /** @default false */
-            paused: boolean;
-            phone: string;
+            callback_asked: boolean;
             /** @default  */
-            reason: string;
-            /** @default unknown */
-            status: string;
+            disposition: string;
         };
         /**
          * NumberView
          * @description A party's number as this viewer may see it, with where it is from.
          */
         NumberView: {
-            /** @default  */
-            carrier: string;
             /** @enum {unknown} */
             kind: "e164" | "hidden" | "internal" | "short";
+            text: string;
             /** @default  */
             region: string;
-            text: string;
-        };
-        /**
-         * Pause
-         * @description Take no calls for now.
-         */
-        Pause: {
-            key: string;
-            reason: string;
-            /** @enum {unknown} */
-            type: "pause";
+            /** @default  */
+            carrier: string;
         };
         /**
          * QueueItem
@@ -220,39 +129,16 @@ export interface components {
          *         `waiting`, and `members` is empty. Supervisors see all of it.
          */
         QueueItem: {
-            id: string;
-            label: string;
-            /** @default [] */
-            members: components["schemas"]["MemberView"][];
-            queue: string;
-            service_level: number;
             /** @enum {unknown} */
             type: "queue";
+            id: string;
+            queue: string;
+            label: string;
+            service_level: number;
             /** @default [] */
             waiting: components["schemas"]["WaitingView"][];
-        };
-        /**
-         * Ready
-         * @description Take calls again.
-         */
-        Ready: {
-            key: string;
-            /** @enum {unknown} */
-            type: "ready";
-        };
-        /**
-         * Steer
-         * @description A supervisor does it for an agent.
-         */
-        Steer: {
-            /** @enum {unknown} */
-            action: "log_out" | "pause" | "ready";
-            agent_id: string;
-            key: string;
-            /** @default  */
-            reason: string;
-            /** @enum {unknown} */
-            type: "steer";
+            /** @default [] */
+            members: components["schemas"]["MemberView"][];
         };
         /**
          * WaitingView
@@ -260,26 +146,140 @@ export interface components {
          */
         WaitingView: {
             call: string;
-            position: number;
             since: string;
+            position: number;
         };
         /**
-         * Welcome
-         * @description The ticket was good. A delta with `snapshot` follows.
+         * MemberView
+         * @description One phone in a queue; `agent_id` is empty for a phone that is nobody's.
          */
-        Welcome: {
+        MemberView: {
+            phone: string;
+            /** @default  */
             agent_id: string;
-            boot: string;
+            /** @default false */
+            paused: boolean;
+            /** @default  */
+            reason: string;
+            /** @default false */
+            in_call: boolean;
+            /** @default unknown */
+            status: string;
+        };
+        /**
+         * LinkItem
+         * @description A PBX or the memory (`postgres`): while it is down, what hangs on it is stale since then.
+         */
+        LinkItem: {
+            /** @enum {unknown} */
+            type: "link";
+            id: string;
+            name: string;
+            up: boolean;
+            since: string;
+            /** @default  */
+            reason: string;
+        };
+        /**
+         * Beat
+         * @description Sent every ten seconds, so that a browser notices a dead line.
+         */
+        Beat: {
+            /** @enum {unknown} */
+            type: "beat";
             now: string;
+        };
+        /**
+         * Answer
+         * @description What became of a request; `code` is a refusal's stable word.
+         */
+        Answer: {
+            /** @enum {unknown} */
+            type: "answer";
+            key: string;
+            ok: boolean;
+            /** @default  */
+            code: string;
+            /** @default  */
+            detail: string;
+        };
+        /**
+         * Hello
+         * @description The first message: the one-time ticket from POST /api/v1/session/ticket.
+         */
+        Hello: {
+            /** @enum {unknown} */
+            type: "hello";
+            ticket: string;
+            /** @default 1 */
             protocol: number;
+        };
+        /**
+         * LogIn
+         * @description Take calls on this phone (none: the one on record).
+         */
+        LogIn: {
             /** @enum {unknown} */
-            role: "admin" | "agent" | "supervisor";
+            type: "log_in";
+            key: string;
+            /** @default  */
+            phone: string;
+        };
+        /**
+         * LogOut
+         * @description Take no more calls.
+         */
+        LogOut: {
             /** @enum {unknown} */
-            type: "welcome";
+            type: "log_out";
+            key: string;
+        };
+        /**
+         * Pause
+         * @description Take no calls for now.
+         */
+        Pause: {
+            /** @enum {unknown} */
+            type: "pause";
+            key: string;
+            reason: string;
+        };
+        /**
+         * Ready
+         * @description Take calls again.
+         */
+        Ready: {
+            /** @enum {unknown} */
+            type: "ready";
+            key: string;
+        };
+        /**
+         * FinishWrapUp
+         * @description After-call work is done.
+         */
+        FinishWrapUp: {
+            /** @enum {unknown} */
+            type: "finish_wrap_up";
+            key: string;
+            call_id: string;
+        };
+        /**
+         * Steer
+         * @description A supervisor does it for an agent.
+         */
+        Steer: {
+            /** @enum {unknown} */
+            type: "steer";
+            key: string;
+            agent_id: string;
+            /** @enum {unknown} */
+            action: "log_out" | "pause" | "ready";
+            /** @default  */
+            reason: string;
         };
         InMessage: components["schemas"]["Hello"] | components["schemas"]["LogIn"] | components["schemas"]["LogOut"] | components["schemas"]["Pause"] | components["schemas"]["Ready"] | components["schemas"]["FinishWrapUp"] | components["schemas"]["Steer"];
-        Item: components["schemas"]["AgentItem"] | components["schemas"]["CallItem"] | components["schemas"]["QueueItem"] | components["schemas"]["LinkItem"];
         OutMessage: components["schemas"]["Welcome"] | components["schemas"]["Delta"] | components["schemas"]["Beat"] | components["schemas"]["Answer"];
+        Item: components["schemas"]["AgentItem"] | components["schemas"]["CallItem"] | components["schemas"]["QueueItem"] | components["schemas"]["LinkItem"];
     };
     responses: never;
     parameters: never;
@@ -287,27 +287,27 @@ export interface components {
     headers: never;
     pathItems: never;
 }
-export type AgentItem = components['schemas']['AgentItem'];
-export type Answer = components['schemas']['Answer'];
-export type Beat = components['schemas']['Beat'];
-export type CallItem = components['schemas']['CallItem'];
+export type Welcome = components['schemas']['Welcome'];
 export type Delta = components['schemas']['Delta'];
-export type FinishWrapUp = components['schemas']['FinishWrapUp'];
-export type Hello = components['schemas']['Hello'];
+export type AgentItem = components['schemas']['AgentItem'];
+export type CallItem = components['schemas']['CallItem'];
+export type NumberView = components['schemas']['NumberView'];
+export type QueueItem = components['schemas']['QueueItem'];
+export type WaitingView = components['schemas']['WaitingView'];
+export type MemberView = components['schemas']['MemberView'];
 export type LinkItem = components['schemas']['LinkItem'];
+export type Beat = components['schemas']['Beat'];
+export type Answer = components['schemas']['Answer'];
+export type Hello = components['schemas']['Hello'];
 export type LogIn = components['schemas']['LogIn'];
 export type LogOut = components['schemas']['LogOut'];
-export type MemberView = components['schemas']['MemberView'];
-export type NumberView = components['schemas']['NumberView'];
 export type Pause = components['schemas']['Pause'];
-export type QueueItem = components['schemas']['QueueItem'];
 export type Ready = components['schemas']['Ready'];
+export type FinishWrapUp = components['schemas']['FinishWrapUp'];
 export type Steer = components['schemas']['Steer'];
-export type WaitingView = components['schemas']['WaitingView'];
-export type Welcome = components['schemas']['Welcome'];
 export type InMessage = components['schemas']['InMessage'];
-export type Item = components['schemas']['Item'];
 export type OutMessage = components['schemas']['OutMessage'];
+export type Item = components['schemas']['Item'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
 export const PROTOCOL = 1;

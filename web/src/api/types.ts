@@ -1,4 +1,5 @@
 /** The server's words under the names the pages use. */
+import type * as http from './http'
 import type * as push from './push'
 
 export type AgentItem = push.AgentItem
@@ -22,79 +23,21 @@ type WithoutKey<T> = T extends unknown ? Omit<T, 'key'> : never
 export type Ask = WithoutKey<Request>
 export type InMessage = push.Hello | Request
 
-export type Role = Welcome['role']
+// HTTP
 
-// HTTP. Bodies of /api/v1.
-
-export interface Person {
-  id: string
-  login: string
-  name: string
-  role: Role
-  phone: string | null
-  queues: string[]
-  locale: string
-  rights: string[]
-}
-
-export interface Session {
-  person: Person
-  csrf: string
-  push_url: string
-}
-
-export interface Ticket {
-  ticket: string
-  push_url: string
-  expires_in: number
-}
-
-export type Label = Record<string, string>
-
-export interface Choice {
-  code: string
-  label: Label
-  kind?: string
-}
-
-export interface DeskQueue {
-  queue: string
-  label: string
-  service_level: number
-  wrap_up: number
-}
-
-export interface DeskSettings {
-  pause_reasons: Choice[]
-  dispositions: Choice[]
-  queues: DeskQueue[]
-}
-
-/** One call in a list. Durations in seconds, null where they have no meaning. */
-export interface CallRow {
-  call_id: string
-  started_at: string
-  number: NumberView | null
-  name: string
-  queue: string
-  outcome: string
-  waited: number | null
-  talked: number | null
-  disposition: string
-}
-
-export interface Figure {
-  value: number | null
-  formula: string
-}
-
-export interface QueueFigures {
-  queue: string
-  label: string
-  figures: Record<string, Figure>
-}
-
-export interface Account extends Person {
-  pbx: string
-  disabled: boolean
-}
+export type Session = http.LoggedIn
+export type Person = http.PersonView
+export type Account = http.AccountView
+export type Role = http.Role
+export type Right = http.Right
+export type Ticket = http.TicketView
+export type DeskSettings = http.DeskView
+export type DeskQueue = http.QueueView
+export type Choice = http.ChoiceView
+export type PastCall = http.PastCall
+export type Card = http.Card
+export type Calls = http.Calls
+export type NewDisposition = http.NewDisposition
+export type Figure = http.Figure
+export type QueueToday = http.QueueToday
+export type QueuesToday = http.QueuesToday

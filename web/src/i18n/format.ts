@@ -26,13 +26,6 @@ export function dayAndTime(instant: string): string {
   return `${two(date.getMonth() + 1)}-${two(date.getDate())} ${timeOfDay(instant).slice(0, 5)}`
 }
 
-/** "2026-11-23" of the browser's day. */
-export function localDay(instant: number): string {
-  const date = new Date(instant)
-  const two = (part: number): string => String(part).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-}
-
 /** A number in the groups people read aloud: "138 0013 8000", "010 6655 1234", "+1 202 555 0143". */
 export function grouped(number: string): string {
   const text = number.replace(/[\s-]/g, '')

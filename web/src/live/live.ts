@@ -32,7 +32,11 @@ const socket = new Socket(
   },
   { said, line: lineChanged },
 )
-const requests = new Requests((message) => socket.send(message))
+const failed = shallowRef<Answer | null>(null)
+/** The last order that was taken and then failed. */
+export const failedLate = computed(() => failed.value)
+
+const requests = new Requests((message) => socket.send(message), undefined, undefined, (answer) => (failed.value = answer))
 
 function said(message: OutMessage): void {
   switch (message.type) {

@@ -10,6 +10,8 @@ export class Requests {
     private readonly send: (message: InMessage) => boolean,
     private readonly newKey: () => string = () => crypto.randomUUID(),
     private readonly later: (delay: number, then: () => void) => () => void = after,
+    /** An order that was taken and then failed: its second answer comes when nobody waits any more. */
+    private readonly late: (answer: Answer) => void = () => undefined,
   ) {}
 
   /** Never rejects: no line and no answer are answers too (`not_connected`, `connection_lost`, `no_answer`). */
@@ -26,8 +28,10 @@ export class Requests {
   }
 
   answered(answer: Answer): void {
-    this.waiting.get(answer.key)?.(answer)
+    const waiting = this.waiting.get(answer.key)
     this.waiting.delete(answer.key)
+    if (waiting !== undefined) waiting(answer)
+    else if (!answer.ok) this.late(answer)
   }
 
   /** The line is gone: whether the server heard the requests nobody knows; the next screen shows it. */

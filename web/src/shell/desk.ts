@@ -6,7 +6,7 @@ import { inOurLanguage } from '../i18n'
 
 const AGAIN_AFTER = 5_000
 
-const settings = shallowRef<DeskSettings>({ pause_reasons: [], dispositions: [], queues: [] })
+const settings = shallowRef<DeskSettings>({ pause_reasons: [], dispositions: [], queues: [], locale: 'zh-CN' })
 let loaded = false
 
 export const desk = computed(() => settings.value)
@@ -31,6 +31,11 @@ export function pauseLabel(code: string): string {
 
 export function dispositionLabel(code: string): string {
   return label(settings.value.dispositions, code)
+}
+
+/** A queue's label by its name, with or without its PBX. */
+export function queueName(queue: string): string {
+  return queueSettings(queue.slice(queue.indexOf('/') + 1))?.label ?? queue
 }
 
 export function queueSettings(queue: string): DeskQueue | undefined {

@@ -1,7 +1,8 @@
 /** Who is logged in at this browser. */
 import { computed, readonly, ref } from 'vue'
 import { ApiError, get, patch, post, remove, setCsrf } from '../api/client'
-import type { Person, Session } from '../api/types'
+import type { Credentials } from '../api/http'
+import type { Person, Right, Session } from '../api/types'
 import { locale, setLocale, type Locale } from '../i18n'
 import { connect, disconnect } from '../live/live'
 
@@ -11,8 +12,6 @@ const over = ref(false)
 export const person = computed(() => current.value)
 /** The session ended by itself (elsewhere, by an administrator, by time), not by this page's log-out. */
 export const sessionIsOver = readonly(over)
-
-export type Right = 'answer_calls' | 'see_floor' | 'steer_agents' | 'administer_people'
 
 export function may(right: Right): boolean {
   return current.value?.rights.includes(right) ?? false
@@ -39,7 +38,7 @@ export async function resume(): Promise<boolean> {
 }
 
 export async function logIn(login: string, password: string): Promise<void> {
-  begin(await post<Session>('/session', { login, password }))
+  begin(await post<Session>('/session', { login, password } satisfies Credentials))
   if (current.value?.locale !== locale.value) keepLocale(locale.value)
 }
 

@@ -1,19 +1,19 @@
 /** Today's figures of the queues, asked for twice a minute. */
 import { onBeforeUnmount, onMounted, ref, shallowRef } from 'vue'
 import { get } from '../api/client'
-import type { Figure, QueueFigures } from '../api/types'
+import type { Figure, QueuesToday, QueueToday } from '../api/types'
 import { duration } from '../i18n/format'
 
 const EVERY = 30_000
 
 export function useFigures() {
-  const rows = shallowRef<QueueFigures[]>([])
+  const rows = shallowRef<QueueToday[]>([])
   const away = ref(false)
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function load(): Promise<void> {
     try {
-      rows.value = (await get<{ queues: QueueFigures[] }>('/queues/today')).queues
+      rows.value = (await get<QueuesToday>('/queues/today')).queues
       away.value = false
     } catch {
       away.value = true
@@ -25,12 +25,26 @@ export function useFigures() {
   return { rows, away }
 }
 
-const PERCENT = /rate|level|percent/
-const SECONDS = /asa|wait|talk|aht|handling|time/
+type Kind = 'count' | 'percent' | 'seconds'
 
-/** A figure by what its name says it is: a share, a duration, or a count. */
-export function figureText(name: string, figure: Figure | undefined): string {
+/** The figures that are shown, in this order, and what sort of number each is. */
+export const SHOWN: readonly (readonly [name: string, kind: Kind])[] = [
+  ['offered', 'count'],
+  ['answered', 'count'],
+  ['abandoned', 'count'],
+  ['short_abandoned', 'count'],
+  ['flow_out', 'count'],
+  ['lost', 'count'],
+  ['service_level', 'percent'],
+  ['connect_rate', 'percent'],
+  ['abandonment_rate', 'percent'],
+  ['average_speed_of_answer', 'seconds'],
+  ['wait_p90', 'seconds'],
+  ['longest_wait', 'seconds'],
+]
+
+export function figureText(kind: Kind, figure: Figure | undefined): string {
   if (figure === undefined || figure.value === null) return '–'
-  if (PERCENT.test(name)) return `${figure.value.toFixed(1)}%`
-  return SECONDS.test(name) && name !== 'waiting' ? duration(figure.value) : String(figure.value)
+  if (kind === 'percent') return `${figure.value.toFixed(1)}%`
+  return kind === 'seconds' ? duration(figure.value) : String(figure.value)
 }
