@@ -36,7 +36,9 @@ def endpoint(
             params=read_params(asked.match_info, list(asked.query.items()), route.params),
             body=read_body(await body_of(asked), route.body) if route.has_body else Nothing(),
             session=session,
-            address=address_of(asked, proxied),
+            address=address_of(
+                asked.remote or "", asked.headers.get("X-Forwarded-For", ""), proxied=proxied
+            ),
             host=asked.host,
             token=token,
         )
@@ -80,11 +82,10 @@ def put_cookie(made: web.Response, token: str, origins: Origins) -> None:
     )
 
 
-def address_of(asked: web.Request, proxied: bool) -> str:
+def address_of(direct: str, forwarded: str, *, proxied: bool) -> str:
     """Where the asker is. A proxy on this machine is believed about whom it speaks for."""
-    direct = asked.remote or ""
     if proxied and is_loopback(direct):
-        told = asked.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        told = forwarded.rpartition(",")[2].strip()
         if is_address(told):
             return told
     return direct

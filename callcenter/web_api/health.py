@@ -45,15 +45,14 @@ class Health:
 
     async def readyz(self, asked: web.Request) -> web.Response:
         """200 if every part is up, else 503; the parts are named either way."""
-        parts = dict(self.parts())
-        ready = all(part.up for part in parts.values())
-        body = msgspec.json.encode(Readiness(ready=ready, parts=parts))
-        status = 200 if ready else 503
+        found = readiness(self.parts())
+        status = 200 if found.ready else 503
+        body = msgspec.json.encode(found)
         return web.Response(body=body, status=status, content_type="application/json")
 
     async def metrics(self, asked: web.Request) -> web.Response:
         """Prometheus text, for this machine itself or a supervisor."""
-        if not asked_here(asked):
+        if not asked_here(asked.remote or "", asked.headers):
             await self._need_supervisor(asked)
         body = generate_latest(self.registry)
         return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
@@ -67,7 +66,12 @@ class Health:
             raise Refused("forbidden", Right.SEE_FLOOR.value, status=403)
 
 
-def asked_here(asked: web.Request) -> bool:
+def readiness(parts: Mapping[str, Part]) -> Readiness:
+    """Ready when nothing is missing."""
+    return Readiness(ready=all(part.up for part in parts.values()), parts=dict(parts))
+
+
+def asked_here(address: str, headers: Mapping[str, str]) -> bool:
     """True if a program on this machine asks by itself; a proxy's requests come from elsewhere."""
-    forwarded = "X-Forwarded-For" in asked.headers or "Forwarded" in asked.headers
-    return is_loopback(asked.remote or "") and not forwarded
+    forwarded = "X-Forwarded-For" in headers or "Forwarded" in headers
+    return is_loopback(address) and not forwarded

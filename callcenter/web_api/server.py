@@ -1,5 +1,6 @@
 """The HTTP server: one application made of a table of routes, and how it listens."""
 
+import logging
 import ssl
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -19,6 +20,7 @@ from callcenter.web_api.openapi import operation_id
 from callcenter.web_api.origins import origins
 from callcenter.web_api.pages import Pages
 from callcenter.web_api.route import Doorkeeper, Table
+from callcenter.web_api.wire_log import SOURCE, WireLog
 
 LARGEST_BODY = 256 * 1024
 STATIC = Path(__file__).resolve().parent.parent / "static"
@@ -44,6 +46,7 @@ def build(
         middlewares=[logged(HttpMetrics(registry)), problems], client_max_size=LARGEST_BODY
     )
     headers.install(app, ours)
+    app.cleanup_ctx.append(hearing(WireLog(registry)))
     proxied = bool(server.public_url) and not server.certificate
     for route in table:
         app.router.add_route(
@@ -59,6 +62,18 @@ def build(
     app.router.add_get("/metrics", health.metrics)
     app.router.add_get("/{tail:(?!api/).*}", Pages(static).respond)
     return app
+
+
+def hearing(wire: WireLog) -> Callable[[web.Application], AsyncIterator[None]]:
+    """Listen to aiohttp's own logger while the application runs."""
+
+    async def around(app: web.Application) -> AsyncIterator[None]:
+        logger = logging.getLogger(SOURCE)
+        logger.addFilter(wire)
+        yield
+        logger.removeFilter(wire)
+
+    return around
 
 
 @asynccontextmanager
