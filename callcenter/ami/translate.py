@@ -92,5 +92,5 @@ def translate(message: Message, pbx: Pbx) -> AnyFact | None:
         return kind.translation(headers, at, pbx)
     except KeyError as missing:
         raise BadMessage(f"{missing.args[0]} is missing", message.text) from None
-    except (ValueError, OverflowError) as unreadable:
+    except (ValueError, OverflowError, OSError) as unreadable:
         raise BadMessage(str(unreadable), message.text) from None

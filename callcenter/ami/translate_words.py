@@ -1,5 +1,6 @@
 """What our own dialplan says in UserEvents, as facts; its contract is dialplans/README.md."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -13,6 +14,8 @@ from callcenter.floor.events import (
     Overflowed,
     RecordingStarted,
 )
+
+OPAQUE = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 Word = CallEntered | NoticeStarted | NoticeEnded | CallbackAsked | Overflowed | RecordingStarted
 
@@ -40,6 +43,8 @@ def callback_asked(m: Headers, at: datetime, pbx: Pbx) -> CallbackAsked:
 
 def recording(m: Headers, at: datetime, pbx: Pbx) -> RecordingStarted:
     """CallcenterRecording."""
+    if not OPAQUE.fullmatch(m["File"]):
+        raise ValueError("File is not an opaque id")
     return RecordingStarted(
         at=at, leg_id=leg(m, pbx), call_id=call(m, pbx), recording_id=m["File"]
     )
