@@ -14,6 +14,8 @@ app.command("callcenter.cli.serve:serve", name="serve")
 app.command("callcenter.cli.migrate:migrate", name="migrate")
 app.command("callcenter.cli.user:app", name="user")
 app.command("callcenter.cli.cert:cert", name="cert")
+app.command("callcenter.cli.rehearse:rehearse", name="rehearse")
+app.command("callcenter.cli.doctor:doctor", name="doctor")
 
 
 def main() -> None:

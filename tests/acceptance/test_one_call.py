@@ -48,25 +48,29 @@ async def test_a_call_pops_is_answered_wrapped_up_and_stored(
     centre: Settings, here: Stage
 ) -> None:
     await asyncio.to_thread(here.phone, "1001", phones.answers(talk_ms=2000), ring_ms=1500)
-    async with open_desk(centre) as desk, desk.browser(LI) as browser:
-        async with browser.screen() as screen, desk.screen(ZHAO) as supervisor:
-            await ready(screen)
-            await asyncio.to_thread(here.citizen, ZHANG)
+    async with (
+        open_desk(centre) as desk,
+        desk.browser(LI) as browser,
+        browser.screen() as screen,
+        desk.screen(ZHAO) as supervisor,
+    ):
+        await ready(screen)
+        await asyncio.to_thread(here.citizen, ZHANG)
 
-            await screen.until(lambda items: mine(items).get("state") == "ringing")
-            ringing = card(screen.items)
-            await screen.until(lambda items: mine(items).get("state") == "talking")
-            await supervisor.until(lambda items: card(items).get("stage") == "talking")
-            await screen.until(lambda items: mine(items).get("state") == "wrap_up")
-            kept = card(screen.items)
-            key = str(uuid4())
-            path = f"calls/{ringing['call_id'].replace('/', '%2F')}/disposition"
-            first = await browser.put(path, key=key, code="answered_directly", note="路灯不亮")
-            again = await browser.put(path, key=key, code="answered_directly", note="路灯不亮")
-            done = await screen.ask("finish_wrap_up", call_id=ringing["call_id"])
-            await screen.until(lambda items: mine(items).get("state") == "ready")
-            row = await outcome(desk, ringing["call_id"])
-            saved = await desk.database.fetch("SELECT code, note FROM dispositions")
+        await screen.until(lambda items: mine(items).get("state") == "ringing")
+        ringing = card(screen.items)
+        await screen.until(lambda items: mine(items).get("state") == "talking")
+        await supervisor.until(lambda items: card(items).get("stage") == "talking")
+        await screen.until(lambda items: mine(items).get("state") == "wrap_up")
+        kept = card(screen.items)
+        key = str(uuid4())
+        path = f"calls/{ringing['call_id'].replace('/', '%2F')}/disposition"
+        first = await browser.put(path, key=key, code="answered_directly", note="路灯不亮")
+        again = await browser.put(path, key=key, code="answered_directly", note="路灯不亮")
+        done = await screen.ask("finish_wrap_up", call_id=ringing["call_id"])
+        await screen.until(lambda items: mine(items).get("state") == "ready")
+        row = await outcome(desk, ringing["call_id"])
+        saved = await desk.database.fetch("SELECT code, note FROM dispositions")
 
     assert ringing["stage"] == "ringing"
     assert ringing["number"]["text"] == "+8613812345678"
