@@ -53,6 +53,9 @@ def call(
         text,
         remote=line.sip,
         local=(line.trunk, sipp.free_port(line.trunk)),
-        options=("-m", str(len(citizens)), "-r", str(max(1, round(rate * 10))), "-rp", "10000"),
+        options=(
+            *("-m", str(len(citizens)), "-l", str(len(citizens))),
+            *("-r", str(max(1, round(rate * 100))), "-rp", "100000"),
+        ),
         rows=[(citizen.number, citizen.name, dialled) for citizen in citizens],
     )
