@@ -16,6 +16,7 @@ app.command("callcenter.cli.user:app", name="user")
 app.command("callcenter.cli.cert:cert", name="cert")
 app.command("callcenter.cli.rehearse:rehearse", name="rehearse")
 app.command("callcenter.cli.doctor:doctor", name="doctor")
+app.command("callcenter.cli.trace:trace", name="trace")
 
 
 def main() -> None:

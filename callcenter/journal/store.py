@@ -22,6 +22,8 @@ from callcenter.journal.answers import (
     PastVisit,
     QueueFigures,
 )
+from callcenter.journal.records import decode
+from callcenter.journal.trace import Told
 from callcenter.refusal import Refused
 
 Kind = TypeVar("Kind", bound=Answer)
@@ -71,6 +73,17 @@ VISITS = "SELECT * FROM queue_visits WHERE call_id = $1 ORDER BY ordinal"
 MERGED = "SELECT call_id FROM call_alias WHERE canonical = $1 ORDER BY call_id"
 SPANS = "SELECT * FROM agent_spans WHERE call_id = ANY($1) ORDER BY since, boot, seq"
 DISPOSITIONS = "SELECT * FROM dispositions WHERE call_id = ANY($1) ORDER BY saved_at"
+FACTS = """
+    SELECT source, body::text AS body FROM facts
+    WHERE call_id = $1 OR call_id IN (SELECT call_id FROM call_alias WHERE canonical = $1)
+    ORDER BY at, boot, seq
+"""
+MEANT = """
+    SELECT DISTINCT coalesce(a.canonical, l.call_id) AS call_id
+    FROM leg_calls AS l LEFT JOIN call_alias AS a ON a.call_id = l.call_id
+    WHERE l.call_id = $1 OR right(l.call_id, length($1)) = $1
+    ORDER BY 1 LIMIT 5
+"""
 TOOK_PART = """
     SELECT EXISTS (
         SELECT FROM legs WHERE call_id = $1 AND agent_id = $2 AND answered_at IS NOT NULL
@@ -172,6 +185,15 @@ class JournalStore:
                 ),
                 merged=tuple(merged),
             )
+
+    async def meant(self, text: str) -> list[str]:
+        """The calls whose id this is, or the end of whose id; at most five."""
+        return [str(row["call_id"]) for row in await self._database.fetch(MEANT, text)]
+
+    async def facts(self, call_id: str) -> list[Told]:
+        """Every fact about a call, by any of its ids, oldest first."""
+        rows = await self._database.fetch(FACTS, await self.canonical(call_id))
+        return [Told(row["source"], decode(row["body"].encode())) for row in rows]
 
     async def queue_figures(
         self, since: datetime, until: datetime, rules: Mapping[str, QueueRules]
