@@ -14,6 +14,7 @@ from prometheus_client import CollectorRegistry
 from callcenter import clock
 from callcenter.ami.ears import Ears
 from callcenter.ami.link import PbxLink
+from callcenter.ami.vocabulary import Pbx
 from callcenter.db.pool import Database
 from callcenter.engine import Engine
 from callcenter.floor.effects import (
@@ -42,19 +43,14 @@ from callcenter.journal import routes as journal_routes
 from callcenter.journal.answers import Disposition
 from callcenter.journal.drain import Drain
 from callcenter.journal.log import FactLog, LogLimits
+from callcenter.journal.reconcile import Reconciler
 from callcenter.journal.recorder import Recorder
 from callcenter.journal.routes import JournalRoutes
 from callcenter.journal.store import JournalStore
 from callcenter.journal.verdict_rows import VerdictRules
-from callcenter.people import administration
-from callcenter.people import routes as people_routes
-from callcenter.people.administration import Administration
-from callcenter.people.passwords import Passwords
-from callcenter.people.roster import Roster
-from callcenter.people.routes import SessionRoutes
-from callcenter.people.sessions import Sessions
-from callcenter.people.store import PeopleStore
-from callcenter.people.throttle import Throttle
+from callcenter.journal.witness import Witness, WitnessFiles
+from callcenter.numbers import TrunkRules
+from callcenter.people.side import people_side
 from callcenter.people.tickets import Tickets
 from callcenter.push.schema import catalogue
 from callcenter.push.server import Door, PushServer
@@ -119,10 +115,22 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
             show=lambda step: screens.changed(step),
         )
         timers = Timers(engine.post, clock.now)
-        people = people_side(db, settings, engine, lambda ended: screens.end_session(ended))
+        people = people_side(
+            db,
+            settings,
+            on_people=lambda people: engine.post(RosterLoaded(at=clock.now(), people=people)),
+            on_ended=lambda ended: screens.end_session(ended),
+        )
         screens = push_server(settings, engine, people.tickets)
-        links = {name: pbx_link(name, settings, engine) for name in settings.pbx}
         drain = Drain(facts, db, rules=lambda: verdict_rules(settings, engine.floor))
+        reconciler = Reconciler(
+            [witness(name, settings, db, drain, facts) for name in settings.pbx],
+            drain,
+            facts,
+            db,
+            lambda: engine.floor,
+        )
+        links = {name: pbx_link(name, settings, engine, reconciler.nudge) for name in settings.pbx}
         pages = build(
             server,
             (*people.table, *journal_table(db, settings, engine, facts), *desk.table(settings)),
@@ -138,6 +146,7 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
             tasks.create_task(engine.run(), name="engine"),
             tasks.create_task(people.roster.watch(), name="roster"),
             *(tasks.create_task(link.run(), name=f"pbx {n}") for n, link in links.items()),
+            tasks.create_task(reconciler.run(clock.now), name="reconciler"),
             tasks.create_task(screens.run(), name="push"),
         ]
         await screens.until_open()
@@ -148,44 +157,6 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
             task.cancel()
             await asyncio.wait((task,))
         people.passwords.close()
-
-
-@dataclass(frozen=True)
-class PeopleSide:
-    """Accounts, sessions and what belongs to them."""
-
-    passwords: Passwords
-    sessions: Sessions
-    tickets: Tickets
-    roster: Roster
-    table: Table
-
-
-def people_side(
-    db: Database, settings: Settings, engine: Engine, on_ended: Callable[[str], None]
-) -> PeopleSide:
-    """Who may come in, by which doors."""
-    store, passwords = PeopleStore(db), Passwords()
-    sessions = Sessions(store, clock.now, on_ended)
-    tickets = Tickets(sessions, clock.monotonic)
-    roster = Roster(
-        store,
-        sessions,
-        lambda people: engine.post(RosterLoaded(at=clock.now(), people=people)),
-    )
-    own = SessionRoutes(
-        store,
-        sessions,
-        passwords,
-        roster,
-        throttle=Throttle(clock.monotonic),
-        tickets=tickets,
-        push_url=origins(settings.server).push_url,
-    )
-    names = frozenset(settings.queue)
-    others = Administration(store, sessions, passwords, roster, queues=lambda: names)
-    table = (*people_routes.table(own), *administration.table(others))
-    return PeopleSide(passwords, sessions, tickets, roster, table)
 
 
 def push_server(settings: Settings, engine: Engine, tickets: Tickets) -> PushServer:
@@ -219,7 +190,9 @@ def journal_table(db: Database, settings: Settings, engine: Engine, facts: FactL
     return journal_routes.table(routes)
 
 
-def pbx_link(name: str, settings: Settings, engine: Engine) -> PbxLink:
+def pbx_link(
+    name: str, settings: Settings, engine: Engine, on_break: Callable[[], None]
+) -> PbxLink:
     """One PBX: its events are facts, its whole answer is compared with the floor."""
 
     def compared(snapshot: Snapshot) -> None:
@@ -227,14 +200,27 @@ def pbx_link(name: str, settings: Settings, engine: Engine) -> PbxLink:
         for fact in missed(engine.floor, snapshot):
             engine.step(fact)
         engine.step(LinkRestored(at=snapshot.at, link=name, boot_id=snapshot.boot_id))
+        on_break()
 
     def differences(snapshot: Snapshot) -> tuple[AnyFact, ...]:
         engine.settle()
         return missed(engine.floor, snapshot)
 
-    lines = {trunk.device: trunk.inbound for trunk in settings.trunk.values() if trunk.pbx == name}
     ears = Ears(fact=engine.post, snapshot=compared, differences=differences)
-    return PbxLink(name, settings.pbx[name], lines, ears)
+    return PbxLink(name, settings.pbx[name], lines_of(name, settings), ears)
+
+
+def witness(name: str, settings: Settings, db: Database, drain: Drain, facts: FactLog) -> Witness:
+    """One PBX's own files."""
+    pbx, lines = settings.pbx[name], lines_of(name, settings)
+    files = WitnessFiles(queue_log=pbx.queue_log, cel=pbx.cel)
+    words = Pbx(name, lines, next(iter(lines.values()), None))
+    return Witness(words, files, db, drain, facts.boot)
+
+
+def lines_of(name: str, settings: Settings) -> dict[str, TrunkRules]:
+    """How numbers arrive on each line of one PBX."""
+    return {t.device: t.inbound for t in settings.trunk.values() if t.pbx == name}
 
 
 async def carry_out(link: PbxLink, order: AnyOrder, engine: Engine) -> None:
