@@ -67,12 +67,21 @@ def cel_row(line: str) -> CelRow | None:
     try:
         [columns] = csv.reader([line], strict=True)
         kind, at, linkedid, uniqueid, channel, number, exten, _, application, *_, extra = columns
-        # Without an offset it is in this machine's own time, as Asterisk's is.
-        when = datetime.fromisoformat(at).astimezone(UTC)
+        when = instant(at)
         more = msgspec.json.decode(extra, type=dict[str, object]) if extra else {}
-    except (ValueError, csv.Error, msgspec.MsgspecError):
+    except (ValueError, OverflowError, OSError, csv.Error, msgspec.MsgspecError):
         return None
     return CelRow(kind, when, linkedid, uniqueid, channel, number, exten, application, more)
+
+
+def instant(text: str) -> datetime:
+    """Seconds since 1970, as our own files have them, or a date in this machine's own time."""
+    if text.replace(".", "", 1).isdigit():
+        seconds, _, fraction = text.partition(".")
+        return datetime.fromtimestamp(int(seconds), UTC).replace(
+            microsecond=int(f"{fraction:0<6}"[:6])
+        )
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def queue_row(line: str) -> QueueRow | None:

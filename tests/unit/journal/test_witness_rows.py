@@ -83,3 +83,12 @@ def test_a_line_with_a_part_missing_says_nothing() -> None:
 
     assert row is not None
     assert queue_facts(row, Clues([], PBX), PBX) == []
+
+
+def test_both_ways_to_write_a_time_are_read() -> None:
+    rest = '"main-1.0","main-1.0","PJSIP/trunk-00000000","","12345","c","","","",""'
+
+    epoch = cel_row(f'"ANSWER","1795476253.670160",{rest}')
+    local = cel_row(f'"ANSWER","2026-11-23 23:24:13.670160+0000",{rest}')
+    assert epoch is not None
+    assert epoch == local
