@@ -132,7 +132,7 @@ async def test_text_is_never_read_as_sql(site: Site) -> None:
     for text in INJECTIONS:
         entered = await stranger.ask("POST", f"{API}/session", {"login": text, "password": text})
         named = await browser.ask("PATCH", f"{API}/people/{LI.id}", {"name": text})
-        pathed = await browser.ask("DELETE", f"{API}/people/{quote(text, safe="")}/sessions")
+        pathed = await browser.ask("DELETE", f"{API}/people/{quote(text, safe='')}/sessions")
         queried = await browser.get(f"/calls?agent={quote(text)}")
 
         assert entered.code == "wrong_login"
