@@ -1,6 +1,6 @@
 """Touched ids and one viewer: what to put on his screen, and what to take off it."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from callcenter.floor.state import Floor
@@ -16,7 +16,7 @@ class Difference(NamedTuple):
 
 
 def candidates(
-    floor: Floor, touched: Iterable[str], shown: Set[str], person: Person
+    floor: Floor, touched: Iterable[str], shown: Collection[str], person: Person
 ) -> Iterable[str]:
     """What a step may have changed for this viewer.
 
@@ -25,10 +25,12 @@ def candidates(
     ids = set(touched)
     if f"agent:{person.id}" not in ids or views.sees_all(person):
         return ids
-    return ids | shown | set(views.own_ids(floor, person))
+    return ids.union(shown, views.own_ids(floor, person))
 
 
-def difference(floor: Floor, ids: Iterable[str], shown: Set[str], person: Person) -> Difference:
+def difference(
+    floor: Floor, ids: Iterable[str], shown: Collection[str], person: Person
+) -> Difference:
     """Sort the candidates; only what was shown is dropped, and each is looked at as it is now."""
     put: list[str] = []
     drop: list[str] = []

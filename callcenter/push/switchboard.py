@@ -7,6 +7,8 @@
 
 A pop goes out inside the step that made it. All others take turns, a few between two looks at the
 network, so that two hundred screens that want the same change never stand before the next pop.
+What a whole crowd looks at, the agents' own queues, is not even offered to them at every step: it
+is gathered, and told to the crowd twice a second.
 """
 
 import asyncio
@@ -24,8 +26,14 @@ from callcenter.push.viewer import Viewer
 PACE = 0.1
 """Seconds between two deltas to one screen, its own call and agent excepted."""
 
-SLICE = 8
-"""Screens served between two looks at the network."""
+CROWD_PACE = 0.5
+"""Seconds between two looks of a queue's agents at how many wait."""
+
+SLICE = 4
+"""Screens served between two looks at the network, at most."""
+
+SLICE_TIME = 0.0003
+"""Seconds after which no further screen is begun: a supervisor's takes longer than an agent's."""
 
 MOST_SCREENS = 5
 """Open screens of one person; opening one more closes his oldest."""
@@ -48,6 +56,8 @@ class Switchboard:
         self._by_person: dict[str, dict[str, Viewer]] = {}
         self._wide: dict[str, Viewer] = {}
         self._watchers: dict[str, set[Viewer]] = {}
+        self._crowded: set[str] = set()  # queues that changed since their agents were told
+        self._crowd_at = 0.0
         self._due: deque[Viewer] = deque()
         self._cooling: deque[tuple[float, Viewer]] = deque()
         self._stir = asyncio.Event()
@@ -134,6 +144,9 @@ class Switchboard:
         """The viewers that must look at a step, with what they must look at."""
         routed: dict[Viewer, Iterable[str]] = dict.fromkeys(self._wide.values(), step.touched)
         for item_id in step.touched:
+            if item_id.startswith("queue:"):
+                self._gather(item_id)
+                continue
             for viewer in self._watching(step.floor, item_id):
                 if viewer.screen_id not in self._wide:
                     routed[viewer] = [*routed.get(viewer, ()), item_id]
@@ -148,6 +161,24 @@ class Switchboard:
             return watching
         theirs = (self._by_person.get(person, {}).values() for person in views.whose(call))
         return watching.union(*theirs)
+
+    def _gather(self, queue_item: str) -> None:
+        if queue_item in self._watchers and queue_item not in self._crowded:
+            self._crowded.add(queue_item)
+            self._stir.set()
+
+    def _tell_crowds(self) -> None:
+        """Offer each changed queue to its agents."""
+        at = self._monotonic()
+        if not self._crowded or at < self._crowd_at:
+            return
+        self._crowd_at = at + CROWD_PACE
+        for item_id in self._crowded:
+            for viewer in self._watchers.get(item_id, ()):
+                viewer.touch(self._floor(), (item_id,))
+                if not viewer.cooling:
+                    self._take_turn(viewer)
+        self._crowded.clear()
 
     def _watch(self, viewer: Viewer, wanted: set[str]) -> None:
         for item_id in viewer.watched - wanted:
@@ -172,15 +203,21 @@ class Switchboard:
 
     def turn(self) -> float | None:
         """Serve a few whose turn it is; seconds to the next turn, None if all is quiet."""
+        self._tell_crowds()
         self._cool_down()
-        for _ in range(min(SLICE, len(self._due))):
+        enough = self._monotonic() + SLICE_TIME
+        for served in range(min(SLICE, len(self._due))):
+            if served and self._monotonic() > enough:
+                break
             viewer = self._due.popleft()
             viewer.waiting_turn = False
             if viewer.screen_id in self._by_screen:
                 self._show(viewer)
         if self._due:
             return 0
-        return max(0, self._cooling[0][0] - self._monotonic()) if self._cooling else None
+        next_turns = [self._cooling[0][0]] if self._cooling else []
+        next_turns += [self._crowd_at] if self._crowded else []
+        return max(0, min(next_turns) - self._monotonic()) if next_turns else None
 
     async def _rest(self, seconds: float | None) -> None:
         """So long, or until somebody takes a turn."""
@@ -203,7 +240,7 @@ class Switchboard:
         if not viewer.is_busy():
             viewer.show(self._floor(), self._encodings, self._now(), at)
             if viewer.screen_id not in self._wide:
-                wanted = viewer.shown | set(views.own_ids(self._floor(), viewer.person))
+                wanted = {*viewer.shown, *views.own_ids(self._floor(), viewer.person)}
                 if wanted != viewer.watched:
                     self._watch(viewer, wanted)
         self._cool(viewer, at)

@@ -41,7 +41,7 @@ class Viewer:
         self.session_id = session_id
         self.person = person
         self.line = line
-        self.shown: set[str] = set()
+        self.shown: dict[str, bytes] = {}  # item id -> what the screen has, as it was sent
         self.watched: set[str] = set()  # ids under which the switchboard routes changes here
         self.waiting_turn = False
         self.cooling = False
@@ -52,7 +52,7 @@ class Viewer:
 
     def begin(self, floor: Floor) -> None:
         """Everything is news: forget what was shown and show all there is."""
-        self.shown = set()
+        self.shown = {}
         self._pending = dict.fromkeys(views.visible(floor, self.person))
         self._snapshot = True
 
@@ -88,19 +88,21 @@ class Viewer:
         for answer in self._answers:
             self.say(answer, at)
         self._answers.clear()
-        put, drop = diff.difference(floor, self._pending, self.shown, self.person)
+        put, drop = diff.difference(floor, self._pending, self.shown.keys(), self.person)
+        self._pending.clear()
         entries: list[bytes] = []
         size = 0
         for item_id in put:
+            if size > LONGEST_DELTA:
+                self._pending[item_id] = None
+                continue
             entry = encodings.entry(floor, item_id, self.person)
-            size += len(entry)
-            if size > LONGEST_DELTA and entries:
-                break
-            entries.append(entry)
-        self._pending = dict.fromkeys(put[len(entries) :])
-        if not (entries or drop or self._snapshot):
-            return
-        self.shown.update(put[: len(entries)])
-        self.shown.difference_update(drop)
-        self.say(encode.delta(now, entries, drop, snapshot=self._snapshot), at)
-        self._snapshot = False
+            if self.shown.get(item_id) != entry:
+                self.shown[item_id] = entry
+                entries.append(entry)
+                size += len(entry)
+        for item_id in drop:
+            del self.shown[item_id]
+        if entries or drop or self._snapshot:
+            self.say(encode.delta(now, entries, drop, snapshot=self._snapshot), at)
+            self._snapshot = False

@@ -37,6 +37,8 @@ DIRECTIONS: dict[str, Literal["inbound", "outbound", "internal"]] = {
 
 def clean(text: str) -> str:
     """Words from a telephone line or a person, fit to stand on a screen: text, and one line."""
+    if len(text) <= LONGEST_TEXT and text.isprintable():
+        return text
     return UNSAFE.sub("", text)[:LONGEST_TEXT]
 
 
