@@ -208,3 +208,17 @@ def test_an_agent_in_two_queues_is_paused_when_both_say_so() -> None:
     )
     desk.rest()
     assert desk.agent(two).state is AgentState.READY
+
+
+def test_the_next_queue_call_replaces_the_after_call_work_of_the_one_before() -> None:
+    desk = at_work()
+    first = desk.wrapping_up(LI)
+    second, leg = desk.talking(WANG)
+    rung = desk.pbx.blind_transfer(second, leg, "PJSIP/1001")
+    desk.pbx.pick_up(second, rung)
+    desk.pbx.finish(second, rung)
+    desk.rest()
+
+    assert desk.agent(LI).call_id == second.call
+    assert first.call not in desk.floor.calls
+    assert desk.call(second).wrapping == {LI.id, WANG.id}

@@ -4,6 +4,7 @@ from callcenter.floor.events import (
     LegEnded,
     LegHeld,
     LegJoinedBridge,
+    LegLeftBridge,
     LegRenamed,
     LegState,
     LegStateChanged,
@@ -142,3 +143,15 @@ def test_a_caller_who_hangs_up_at_the_moment_of_the_answer_leaves_no_ghost() -> 
 
     assert desk.agent(LI).state is AgentState.READY
     assert caller.call not in desk.floor.calls
+
+
+def test_leaving_a_bridge_may_be_told_after_joining_the_next() -> None:
+    desk = at_work()
+    caller, leg = desk.talking(LI)
+    late = LegLeftBridge(at=desk.pbx.now, leg_id=leg.id, call_id=leg.call, bridge_id=leg.bridge)
+    desk.pbx.bridge(caller, leg)
+    desk.rest()
+    desk.tell(late)
+
+    assert desk.floor.legs[leg.id].bridge_id == leg.bridge
+    assert desk.call(caller).stage is Stage.TALKING

@@ -139,3 +139,16 @@ def test_an_alarm_that_nobody_set_changes_nothing() -> None:
 
     assert desk.floor is before
     assert not [order for order in desk.orders if isinstance(order, PauseMember)]
+
+
+def test_after_call_work_that_ended_while_asterisk_restarted_is_ended_afterwards() -> None:
+    desk = at_work()
+    desk.wrapping_up(LI)
+    desk.lose_link()
+    desk.wait(60)
+    desk.pbx.restart(keep_members=False)
+    desk.find_link()
+    assert desk.agent(LI).state is AgentState.WRAP_UP
+
+    desk.wait(30)
+    assert desk.agent(LI).state is AgentState.READY

@@ -117,3 +117,15 @@ def test_two_callers_in_the_same_line_stay_two_calls() -> None:
     desk.tell(again)
 
     assert {one.call, other.call} == set(desk.floor.calls)
+
+
+def test_two_calls_that_become_one_are_at_once_as_far_as_their_legs() -> None:
+    desk = at_work()
+    caller = desk.waiting()
+    internal = desk.pbx.start("PJSIP/1001", dialled="1002")
+    desk.pbx.dial(internal, "PJSIP/1002")
+    desk.rest()
+    desk.tell(LegIdentified(at=desk.pbx.now, leg_id=internal.id, call_id=caller.call))
+
+    assert desk.call(caller).stage is Stage.RINGING
+    assert desk.agent(WANG).call_id == caller.call

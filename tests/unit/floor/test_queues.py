@@ -180,3 +180,15 @@ def test_a_colleague_who_calls_the_hotline_is_a_caller_and_has_no_after_call_wor
     desk.rest()
     assert desk.agent(LI).state is AgentState.WRAP_UP
     assert desk.agent(WANG).state is AgentState.READY
+
+
+def test_joining_that_is_told_again_does_not_begin_the_wait_anew() -> None:
+    desk = at_work()
+    caller = desk.waiting()
+    joined = desk.pbx.now
+    desk.pbx.wait(5)
+    desk.pbx.join(caller)
+    desk.rest()
+
+    assert desk.call(caller).joined_at == joined
+    assert desk.floor.queues[HOTLINE].waiting[caller.id].since == joined

@@ -61,3 +61,15 @@ def test_a_call_without_a_queue_leaves_no_after_call_work() -> None:
     desk.rest()
     assert desk.agent(LI).state is AgentState.READY
     assert not len(desk.floor.calls)
+
+
+def test_who_has_picked_up_on_one_of_his_legs_is_not_rung_on_another() -> None:
+    desk = Desk().open()
+    desk.log_in(LI)
+    caller, local = desk.ringing(LI)  # as with a Local member, whose phone is a leg of its own
+    phone = desk.pbx.dial(local, "PJSIP/1001")
+    desk.pbx.state(phone, LegState.UP)
+    desk.rest()
+
+    assert desk.call(caller).ringing == frozenset()
+    assert desk.agent(LI).state is AgentState.TALKING
