@@ -24,6 +24,8 @@ from callcenter.settings import PbxSettings, PbxUser
 
 log = structlog.get_logger()
 
+PATIENCE = 3.0  # seconds that an order waits for its session, while the PBX is there
+
 WANTED = (*EVENTS, "Reload")
 
 
@@ -75,7 +77,7 @@ class PbxLink:
 
     async def carry_out(self, order: AnyOrder) -> str | None:
         """Do it, once. None if it is done or was so already, else why not, in Asterisk's words."""
-        session = self._control.session
+        session = await self._control.soon(PATIENCE if self.up else 0)
         if session is None:
             return f"{self.name} cannot be reached: {self._control.reason}"
         try:

@@ -22,11 +22,21 @@ class Standing:
     def __init__(self, pbx: str, role: str, open_one: Open) -> None:
         self.session: Session | None = None
         self.reason = "not connected yet"
+        self._there = asyncio.Event()
         self._words = {"pbx": pbx, "role": role}
         self._open = open_one
         self._unreachable = Backoff(first=0.25, factor=1.6, longest=30.0, jitter=0.25)
         # at most ten tries in the first five minutes: Asterisk's log and fail2ban count them
         self._refused = Backoff(first=1.0, factor=2.0, longest=60.0, jitter=0.0)
+
+    async def soon(self, seconds: float) -> Session | None:
+        """The session, waited for this long: the three of a PBX log in side by side."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._there.wait()
+        except TimeoutError:
+            return None
+        return self.session
 
     async def run(self, use: Use, on_lost: Callable[[str], None]) -> None:
         """For ever: open a session, let `use` have it, and say `on_lost` when it is gone.
@@ -53,6 +63,7 @@ class Standing:
     async def _hold(self, session: Session, use: Use, on_lost: Callable[[str], None]) -> None:
         began = asyncio.get_running_loop().time()
         self.session = session
+        self._there.set()
         try:
             async with asyncio.TaskGroup() as tasks:
                 using = tasks.create_task(given_up(session, use))
@@ -60,6 +71,7 @@ class Standing:
                 using.cancel()
         finally:
             self.session = None
+            self._there.clear()
             session.close()
         log.warning("ami_lost", **self._words, reason=self.reason)
         on_lost(self.reason)
