@@ -14,6 +14,7 @@ SHORTEST = 10
 LONGEST = 256
 FEWEST_KINDS = 5  # different characters
 AT_ONCE = 2  # a verification takes 46 MiB and one core for some 50 ms
+IN_LINE = 500  # everybody who begins at 08:30; more is no rush but an attack
 
 # No 0, O, 1, l, I: a generated password is read off a screen and typed once.
 ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -48,6 +49,12 @@ class Passwords:
         self._argon2 = PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=1)
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="argon2")
         self._nobodys = self._argon2.hash(secrets.token_hex(16))
+        self._in_line = 0
+
+    @property
+    def overrun(self) -> bool:
+        """True while so many wait already that one more had better come back later."""
+        return self._in_line >= IN_LINE
 
     async def hash(self, password: str) -> str:
         """The hash to keep; it names its own parameters."""
@@ -73,7 +80,11 @@ class Passwords:
         return right and kept is not None
 
     async def _off_the_loop(self, work: Callable[..., R], *args: object) -> R:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, work, *args)
+        self._in_line += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work, *args)
+        finally:
+            self._in_line -= 1
 
 
 def normal(password: str) -> str:

@@ -21,6 +21,8 @@ from callcenter.refusal import Refused
 from callcenter.web_api.problem import BadInput
 from callcenter.web_api.route import Door, Nothing, Reply, Request, Route, Session, Table
 
+BREATH = 5.0  # seconds until the line of those who log in has become shorter
+
 
 class SessionRoutes:
     """What a person does about his own log-in. `push_url` answers for the host he came by."""
@@ -52,7 +54,7 @@ class SessionRoutes:
         account, kept = found or (None, None)
         right = await self._passwords.verify(kept, password)
         if account is None or kept is None or account.disabled or not right:
-            await self._store.refused(login, request.address)
+            await self._store.refused(account.person.id if account else "", request.address)
             raise Refused("wrong_login", status=401)
         if self._passwords.outdated(kept):
             kept = await self._passwords.hash(password)
@@ -107,6 +109,8 @@ class SessionRoutes:
         return Reply(body=view)
 
     def _slow_down(self, login: str, address: str) -> None:
+        if self._passwords.overrun:
+            raise BadInput("too_many_attempts", retry_after=BREATH)
         wait = self._throttle.admit(login, address)
         if wait > 0:
             raise BadInput("too_many_attempts", retry_after=wait)

@@ -195,9 +195,9 @@ class PeopleStore:
         """Drop what expired a month ago; the audit trail keeps who logged in."""
         await self._db.execute(FORGET_OLD)
 
-    async def refused(self, login: str, address: str) -> None:
-        """Note a log-in that was refused."""
-        await self._db.execute(NOTE, None, "log_in_refused", "", address, {"login": login})
+    async def refused(self, person_id: str, address: str) -> None:
+        """Note a log-in that was refused; what was typed is not kept, it may be a password."""
+        await self._db.execute(NOTE, None, "log_in_refused", person_id, address, {})
 
 
 async def note(

@@ -8,6 +8,7 @@ from callcenter.roles import Person
 from callcenter.web_api.route import Session
 
 LIFETIME = 30.0  # seconds
+MOST = 10_000  # outstanding; the oldest goes first
 
 
 class Tickets:
@@ -36,6 +37,6 @@ class Tickets:
     def _drop_stale(self) -> None:
         now = self._now()
         for ticket, (_, until) in list(self._given.items()):
-            if until > now:
+            if until > now and len(self._given) < MOST:
                 return  # given out in order, so the rest is younger
             del self._given[ticket]

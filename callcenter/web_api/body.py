@@ -9,6 +9,7 @@ import msgspec
 from callcenter.web_api.problem import BadInput, FieldError
 
 DEEPEST = 32
+MOST_NAMED = 50  # wrong fields named in one answer
 INTEGER = re.compile(r"-?[0-9]{1,18}")
 
 # Control characters break logs and are refused by PostgreSQL (NUL); the second `$` guard is there
@@ -82,7 +83,7 @@ def convert(found: Any, kind: type[T], code: str) -> T:
         if not isinstance(found, dict):
             raise BadInput(code, str(failure)) from failure
         errors = tuple(wrong_fields(found, kind)) or (described("", failure),)
-        raise BadInput(code, errors=errors) from failure
+        raise BadInput(code, errors=errors[:MOST_NAMED]) from failure
 
 
 def wrong_fields(found: dict[str, Any], kind: Any) -> list[FieldError]:

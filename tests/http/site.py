@@ -23,7 +23,7 @@ from callcenter.journal.store import JournalStore
 from callcenter.people import administration, routes
 from callcenter.people.passwords import Passwords
 from callcenter.people.roster import Roster
-from callcenter.people.sessions import Sessions
+from callcenter.people.sessions import Sessions, unheard
 from callcenter.people.store import PeopleStore
 from callcenter.people.throttle import Throttle
 from callcenter.people.tickets import Tickets
@@ -117,6 +117,7 @@ class Site:
     parts: dict[str, Part]
     ended: list[str] = field(default_factory=list)
     people: tuple[Person, ...] = ()
+    on_ended: Callable[[str], None] = unheard
     floor: Floor = FLOOR
     behind: bool = False
     saved: list[Disposition] = field(default_factory=list)
@@ -148,6 +149,7 @@ class Site:
     def session_ended(self, session_id: str) -> None:
         """What the application would tell the push channel."""
         self.ended.append(session_id)
+        self.on_ended(session_id)
         self.heard.set()
 
     async def until(self, happened: Callable[[], bool]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from callcenter import clock
-from callcenter.people.passwords import Passwords, generated, weakness
+from callcenter.people.passwords import IN_LINE, Passwords, generated, weakness
 
 
 @pytest.fixture
@@ -79,6 +79,20 @@ async def test_an_unknown_login_takes_as_long_as_a_wrong_password() -> None:
 
     known, unknown = (statistics.median(times) for times in took.values())
     assert abs(known - unknown) < 0.02
+
+
+async def test_a_line_that_is_too_long_says_so() -> None:
+    passwords = Passwords(memory_kib=1024)
+    assert not passwords.overrun
+
+    async with asyncio.TaskGroup() as tasks:
+        for _ in range(IN_LINE):
+            tasks.create_task(passwords.verify(None, "x"))
+        await asyncio.sleep(0)
+        assert passwords.overrun
+
+    assert not passwords.overrun
+    passwords.close()
 
 
 @pytest.mark.parametrize(

@@ -114,13 +114,13 @@ async def test_the_audit_trail_names_who_did_what_to_whom(
     store: PeopleStore, database: Database
 ) -> None:
     await store.change(LI.id, Changes(role=Role.SUPERVISOR), ADA.id, "10.0.0.1")
-    await store.refused("nobody", "10.0.0.2")
+    await store.refused(LI.id, "10.0.0.2")
 
     rows = await database.fetch("SELECT * FROM audit WHERE address LIKE '10.%' ORDER BY id")
 
     assert [(r["by_id"], r["action"], r["subject"], r["detail"]) for r in rows] == [
         (ADA.id, "person_changed", LI.id, {"role": "supervisor"}),
-        (None, "log_in_refused", "", {"login": "nobody"}),
+        (None, "log_in_refused", LI.id, {}),
     ]
 
 

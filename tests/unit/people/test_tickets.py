@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from callcenter.db.pool import Database
 from callcenter.people.sessions import Sessions
 from callcenter.people.store import PeopleStore
-from callcenter.people.tickets import Tickets
+from callcenter.people.tickets import MOST, Tickets
 from callcenter.web_api.route import Session
 from tests.people import LI
 
@@ -62,3 +62,15 @@ async def test_tickets_that_nobody_shows_are_forgotten(database: Database) -> No
     desk.tickets.issue(session)
 
     assert len(desk.tickets._given) == 1
+
+
+async def test_who_asks_for_ever_more_tickets_only_loses_the_oldest(database: Database) -> None:
+    desk = Desk(database)
+    _, session = await desk.log_in()
+    first = desk.tickets.issue(session)
+    for _ in range(MOST):
+        last = desk.tickets.issue(session)
+
+    assert len(desk.tickets._given) <= MOST
+    assert desk.tickets.redeem(first) is None
+    assert desk.tickets.redeem(last) == (LI, session.id)

@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 import pytest
 
-from callcenter.web_api.body import DEEPEST, Line, Note, Word, read_body, read_params
+from callcenter.web_api.body import DEEPEST, MOST_NAMED, Line, Note, Word, read_body, read_params
 from callcenter.web_api.problem import BadInput
 
 
@@ -39,6 +39,12 @@ def test_every_wrong_field_is_named_at_once() -> None:
         "note": "wrong_type",
         "extra": "unknown_field",
     }
+
+
+def test_thousands_of_unknown_fields_are_not_all_named() -> None:
+    raw = msgspec.json.encode({f"field{number}": 1 for number in range(20_000)})
+
+    assert len(codes(raw)) == MOST_NAMED
 
 
 @pytest.mark.parametrize(
