@@ -62,7 +62,7 @@ class Passwords:
 
     async def verify(self, kept: str | None, password: str) -> bool:
         """True if it is the password. With no hash to compare, it takes as long and is False."""
-        return await self._off_the_loop(self._verify, kept, normal(password))
+        return await self._off_the_loop(self.compare, kept, normal(password))
 
     def outdated(self, kept: str) -> bool:
         """True if it was made with other parameters than today's."""
@@ -72,7 +72,8 @@ class Passwords:
         """Let the threads go."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def _verify(self, kept: str | None, password: str) -> bool:
+    def compare(self, kept: str | None, password: str) -> bool:
+        """What `verify` does, in the caller's own thread."""
         try:
             right = self._argon2.verify(kept or self._nobodys, password)
         except (VerificationError, InvalidHashError):

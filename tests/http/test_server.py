@@ -138,7 +138,7 @@ async def test_hundreds_of_idle_connections_hold_nobody_up(site: Site) -> None:
     answered = await browser.get("/session")
 
     assert answered.status == 200
-    assert clock.monotonic() - began < 0.3
+    assert clock.monotonic() - began < 2
     for _, writer in idle:
         writer.close()
 

@@ -1,10 +1,11 @@
 """Passwords: kept as argon2id, checked off the loop, weak ones refused."""
 
 import asyncio
-import statistics
+import time
 from collections.abc import Iterator
 
 import pytest
+from argon2 import PasswordHasher
 
 from callcenter import clock
 from callcenter.people.passwords import IN_LINE, Passwords, generated, weakness
@@ -45,7 +46,7 @@ async def test_a_hash_of_other_parameters_is_outdated(passwords: Passwords) -> N
     assert not passwords.outdated(await passwords.hash("correct horse"))
 
 
-async def test_the_loop_turns_while_a_password_is_checked() -> None:
+async def test_the_loop_turns_while_passwords_are_checked() -> None:
     passwords = Passwords()
     kept = await passwords.hash("correct horse")
     longest = 0.0
@@ -57,42 +58,44 @@ async def test_the_loop_turns_while_a_password_is_checked() -> None:
             await asyncio.sleep(0.001)
             longest = max(longest, clock.monotonic() - began)
 
+    began = clock.monotonic()
     async with asyncio.TaskGroup() as tasks:
         watching = tasks.create_task(watch())
         await asyncio.gather(*(passwords.verify(kept, "wrong") for _ in range(6)))
         watching.cancel()
     passwords.close()
 
-    assert longest < 0.1
+    assert longest < (clock.monotonic() - began) / 2  # on the loop it would be all of it
 
 
-async def test_an_unknown_login_takes_as_long_as_a_wrong_password() -> None:
+def test_an_unknown_login_takes_as_long_as_a_wrong_password() -> None:
     passwords = Passwords()
-    kept = await passwords.hash("correct horse")
+    kept = PasswordHasher(time_cost=1, memory_cost=47_104, parallelism=1).hash("correct horse")
     took: dict[str | None, list[float]] = {kept: [], None: []}
     for _ in range(7):
         for hashed, times in took.items():
-            began = clock.monotonic()
-            await passwords.verify(hashed, "wrong")
-            times.append(clock.monotonic() - began)
+            began = time.thread_time()  # other programs' work is not ours
+            passwords.compare(hashed, "wrong")
+            times.append(time.thread_time() - began)
     passwords.close()
 
-    known, unknown = (statistics.median(times) for times in took.values())
+    known, unknown = (min(times) for times in took.values())
     assert abs(known - unknown) < 0.02
 
 
 async def test_a_line_that_is_too_long_says_so() -> None:
     passwords = Passwords(memory_kib=1024)
-    assert not passwords.overrun
+    seen = [passwords.overrun]
 
     async with asyncio.TaskGroup() as tasks:
         for _ in range(IN_LINE):
             tasks.create_task(passwords.verify(None, "x"))
         await asyncio.sleep(0)
-        assert passwords.overrun
-
-    assert not passwords.overrun
+        seen.append(passwords.overrun)
+    seen.append(passwords.overrun)
     passwords.close()
+
+    assert seen == [False, True, False]
 
 
 @pytest.mark.parametrize(
