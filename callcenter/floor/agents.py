@@ -141,10 +141,10 @@ def begin_wrap_up(change: Change, agent_id: str, call: Call) -> None:
     change.order(WakeAt(timer_id=timer_id(agent_id, call.id), at=until))
 
 
-def end_wrap_up(change: Change, agent: Agent) -> None:
+def end_wrap_up(change: Change, agent: Agent, asked: Request | None = None) -> None:
     """After-call work is done: ready again, or the pause he asked for meanwhile."""
     forget_wrap_up(change, agent)
-    order_pause(change, agent, agent.pause_asked)
+    order_pause(change, agent, agent.pause_asked, asked)
 
 
 def forget_wrap_up(change: Change, agent: Agent) -> None:

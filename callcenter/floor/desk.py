@@ -6,6 +6,7 @@ Refusals, by code: `unknown_person`, `no_phone`, `no_queues`, `phone_in_use`,
 """
 
 from msgspec.structs import replace
+from rpds import HashTrieMap
 
 from callcenter.floor.agents import end_wrap_up, forget_wrap_up, order_pause, settle_agent
 from callcenter.floor.change import Change
@@ -35,7 +36,7 @@ def log_in_requested(change: Change, fact: LogInRequested) -> None:
     change.put_agent(replace(agent, phone=phone, missed=0))
     assign_phones(change, {phone_key(person.pbx, phone): person.id})
     taken = {queue_id for queue_id, _ in change.agents[person.id].places}
-    for queue_id in (f"{person.pbx}/{name}" for name in person.queues):
+    for queue_id in (name if "/" in name else f"{person.pbx}/{name}" for name in person.queues):
         if queue_id not in taken:
             change.order(
                 AddMember(
@@ -75,7 +76,7 @@ def _why_not_log_in(change: Change, agent: Agent | None, phone: str) -> str:
 
 def _unreachable(change: Change, agent: Agent) -> str:
     link = change.links.get(agent.person.pbx)
-    return "pbx_unreachable" if link is not None and not link.up else ""
+    return "" if link is not None and link.up else "pbx_unreachable"
 
 
 def log_out_requested(change: Change, fact: LogOutRequested) -> None:
@@ -98,7 +99,7 @@ def log_out_requested(change: Change, fact: LogOutRequested) -> None:
                 queue=queue_id,
             )
         )
-    forget_wrap_up(change, agent)
+    forget_wrap_up(change, replace(agent, lost_places=HashTrieMap()))
     _answer(change, fact)
 
 
@@ -134,7 +135,7 @@ def ready_requested(change: Change, fact: ReadyRequested) -> None:
         agent = replace(agent, pause_asked="", missed=0)
         change.put_agent(agent)
         if agent.state is AgentState.WRAP_UP:
-            end_wrap_up(change, agent)
+            end_wrap_up(change, agent, fact)
         elif agent.state is not AgentState.TALKING or agent.wrap_up_until is None:
             order_pause(change, agent, "", fact)
     _answer(change, fact, refusal)
@@ -148,7 +149,7 @@ def wrap_up_finished(change: Change, fact: WrapUpFinished) -> None:
         _answer(change, fact, "unknown_person")
         return
     if agent.wrap_up_until is not None and agent.wrap_up_call in (call_id, ""):
-        end_wrap_up(change, agent)
+        end_wrap_up(change, agent, fact)
     elif agent.state is AgentState.TALKING and agent.call_id == call_id:
         _answer(change, fact, "on_a_call")
         return

@@ -74,6 +74,7 @@ class Pbx:
     timers: dict[str, datetime] = field(default_factory=dict)
     said: list[AnyFact] = field(default_factory=list)
     bridges: int = 0
+    deaf: bool = False  # to orders
 
     # --- time and orders
 
@@ -85,7 +86,13 @@ class Pbx:
             self.said.append(TimerFired(at=self.now, timer_id=timer_id))
 
     def obey(self, order: AnyOrder) -> None:
-        """Do what the floor ordered."""
+        """Do what the floor ordered. Alarms are no business of Asterisk's."""
+        if isinstance(order, WakeAt):
+            self.timers[order.timer_id] = order.at
+        elif not self.deaf:
+            self._obey(order)
+
+    def _obey(self, order: AnyOrder) -> None:
         match order:
             case AddMember():
                 self._member(order.queue, order.phone, order.name, order.paused, order.reason)
@@ -97,8 +104,6 @@ class Pbx:
                 if self.members.pop((order.queue, order.phone), None) is not None:
                     removed = MemberRemoved(at=self.now, queue=order.queue, phone=order.phone)
                     self.said.append(removed)
-            case WakeAt():
-                self.timers[order.timer_id] = order.at
 
     def _member(
         self, queue: str, phone: str, name: str, paused: bool, reason: str, in_call: bool = False

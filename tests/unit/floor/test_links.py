@@ -1,5 +1,6 @@
 from callcenter.floor.effects import AddMember, PauseMember, Reply
 from callcenter.floor.events import LinkLost, LinkRestored, OrderFailed, PbxShutDown, TimerFired
+from callcenter.floor.links import PUT_BACK_FOR
 from callcenter.floor.state import AgentState, Floor, QueueRules, Rules, Stage
 from tests.people import LI, WANG
 from tests.unit.floor.desk import Desk
@@ -150,5 +151,55 @@ def test_after_call_work_that_ended_while_asterisk_restarted_is_ended_afterwards
     desk.find_link()
     assert desk.agent(LI).state is AgentState.WRAP_UP
 
+    desk.wait(30)
+    assert desk.agent(LI).state is AgentState.READY
+
+
+def failed(desk: Desk, order: str) -> OrderFailed:
+    return OrderFailed(at=desk.pbx.now, order=order, agent_id=LI.id, detail="not connected")
+
+
+def thrown_out() -> Desk:
+    """Asterisk restarted without its members, and does not do what is ordered."""
+    desk = at_work()
+    desk.lose_link()
+    desk.pbx.restart(keep_members=False)
+    desk.pbx.deaf = True
+    desk.find_link()
+    desk.ordered()
+    return desk
+
+
+def test_putting_an_agent_back_is_tried_again_until_it_works() -> None:
+    desk = thrown_out()
+    desk.tell(failed(desk, "AddMember"))
+    desk.pbx.deaf = False
+    desk.wait(2)
+
+    assert desk.agent(LI).state is AgentState.READY
+    assert not len(desk.agent(LI).lost_places)
+    desk.wait(60)
+    assert not len(desk.pbx.timers)
+
+
+def test_putting_an_agent_back_is_given_up_after_a_minute_and_when_he_logs_out() -> None:
+    desk = thrown_out()
+    desk.pbx.now += PUT_BACK_FOR
+    desk.tell(failed(desk, "AddMember"))
+    assert not len(desk.pbx.timers)
+
+    desk.log_out(LI)
+    assert not len(desk.agent(LI).lost_places)
+
+
+def test_an_end_of_after_call_work_that_never_arrived_is_tried_again() -> None:
+    desk = at_work()
+    desk.wrapping_up(LI)
+    desk.pbx.deaf = True
+    desk.wait(30)
+    desk.tell(failed(desk, "PauseMember"))
+    assert desk.agent(LI).state is AgentState.WRAP_UP
+
+    desk.pbx.deaf = False
     desk.wait(30)
     assert desk.agent(LI).state is AgentState.READY
