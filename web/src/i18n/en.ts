@@ -148,6 +148,7 @@ const en: Words<typeof zhCN> = {
     staleSince: 'Stale since {at}',
     screen: 'The line to the server is down; reconnecting. Calls still ring on your phone. Records stay in this browser and are saved later.',
     pbx: 'The line to the PBX {name} is down. Calls go on; states are as they were. Log-in, ready and pause must wait.',
+    journal: 'The server cannot write its event log (is the disk full?). Calls go on; tell an administrator now.',
     memory: 'The database is away. Calls and states go on; history is not available now. Records stay in this browser and are saved later.',
     tooMany: 'Too many windows are open; this one is no longer updated. Close another, then try again.',
     otherVersion: 'The server was upgraded; reload the page.',
