@@ -40,7 +40,7 @@ class Pages:
         return web.FileResponse(found, headers={"Cache-Control": kept})
 
     def _look_again(self) -> None:
-        """List the folder when the pages were built anew; links are left out."""
+        """List the folder when the pages were built anew; links and hidden files are left out."""
         index = self._folder / "index.html"
         built = index.stat().st_mtime_ns if index.is_file() else 0
         if built == self._built and self._files:
@@ -49,5 +49,5 @@ class Pages:
         self._files = {
             "/" + file.relative_to(self._folder).as_posix(): file
             for file in self._folder.rglob("*")
-            if file.is_file() and not file.is_symlink()
+            if file.is_file() and not file.is_symlink() and not file.name.startswith(".")
         }

@@ -14,6 +14,7 @@ def folder(tmp_path: Path) -> Path:
     (static / "index.html").write_text("<p>page")
     (static / "assets" / "index-B3x9aZ12.js").write_text("1")
     (tmp_path / "secret.txt").write_text("secret")
+    (static / ".built-from").write_text("hash")
     (static / "link.txt").symlink_to(tmp_path / "secret.txt")
     return static
 
@@ -34,6 +35,7 @@ def test_files_and_the_pages_own_addresses_are_found(folder: Path) -> None:
         "/%2e%2e/secret.txt",
         "//etc/passwd.txt",
         "/link.txt",
+        "/.built-from",
         "/assets/index-B3x9aZ12.js\x00.css",
         "/nothing.js",
     ],
