@@ -10,7 +10,16 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import TypeVar
 
-from callcenter.floor.events import CallerJoined, LegEnded, LegFact, LegStarted, PbxShutDown
+import msgspec
+
+from callcenter.floor.events import (
+    CallerJoined,
+    LegEnded,
+    LegFact,
+    LegStarted,
+    LinkLost,
+    PbxShutDown,
+)
 from callcenter.floor.fact import Fact
 from callcenter.journal.records import AgentStateNoted, Recorded
 
@@ -24,8 +33,9 @@ class Evidence:
     """A call's facts by what they are about, each list in order of time."""
 
     def __init__(self, live: Iterable[Recorded], witness: Iterable[Recorded] = ()) -> None:
-        heard = _without_corrected_ends(_distinct(live), witness := _distinct(witness))
-        filling = _filling(heard, witness)
+        heard, written = _distinct(live), _distinct(witness)
+        heard = _ended_when_the_link_broke(_without_corrected_ends(heard, written))
+        filling = _filling(heard, written)
         self.recovered_legs = {fact.leg_id for fact in filling if isinstance(fact, LegFact)}
         self.recovered = bool(filling)
         facts = _in_order((*heard, *filling))
@@ -75,6 +85,29 @@ def _without_corrected_ends(heard: list[Recorded], witness: list[Recorded]) -> l
         for fact in heard
         if not (isinstance(fact, LegEnded) and fact.lost and fact.leg_id in known)
     ]
+
+
+def _ended_when_the_link_broke(heard: list[Recorded]) -> list[Recorded]:
+    """Date "gone when we looked" back to when we last could have heard of it.
+
+    A killed Asterisk says nothing; its line breaks at once, but it is asked again only when it is
+    back. Nobody talked in between.
+    """
+    losses = sorted(fact.at for fact in heard if isinstance(fact, LinkLost))
+    if not losses:
+        return heard
+    latest: dict[str, datetime] = {}
+    for fact in heard:
+        if isinstance(fact, LegFact) and not isinstance(fact, LegEnded):
+            latest[fact.leg_id] = max(fact.at, latest.get(fact.leg_id, fact.at))
+    dated: list[Recorded] = []
+    for fact in heard:
+        if isinstance(fact, LegEnded) and fact.lost:
+            before = [at for at in losses if latest.get(fact.leg_id, at) <= at <= fact.at]
+            dated.append(msgspec.structs.replace(fact, at=before[-1]) if before else fact)
+        else:
+            dated.append(fact)
+    return dated
 
 
 def _filling(heard: list[Recorded], witness: list[Recorded]) -> list[Recorded]:

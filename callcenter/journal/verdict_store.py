@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 
 import structlog
 
 from callcenter.db.pool import Connection
 from callcenter.floor.events import LegEnded
+from callcenter.floor.phone_key import pbx_of
 from callcenter.journal.records import Recorded, decode
 from callcenter.journal.verdict_rows import Verdict, VerdictRules
 from callcenter.journal.verdicts import verdict
@@ -16,9 +18,12 @@ log = structlog.get_logger()
 
 ALIASES = "SELECT call_id, canonical FROM call_alias WHERE canonical = ANY($1)"
 FACTS = "SELECT call_id, source, body::text AS body FROM facts WHERE call_id = ANY($1)"
-SHUTDOWNS = """
+# What happened to the PBX itself while these calls were there.
+LINKS = """
     SELECT body::text AS body FROM facts
-    WHERE kind = 'PbxShutDown' AND at BETWEEN $1 AND $2
+    WHERE at BETWEEN $1 AND $2 AND (
+        kind = 'PbxShutDown' OR (kind = 'LinkLost' AND body ->> 'link' = ANY($3))
+    ) AND kind IN ('LinkLost', 'LinkRestored', 'PbxShutDown')
 """
 UPSERT_CALL = """
     INSERT INTO calls (call_id, pbx, direction, number_kind, number, name, did, started_at,
@@ -86,7 +91,7 @@ Sides = tuple[list[Recorded], list[Recorded]]
 
 
 async def _facts(connection: Connection, wanted: list[str]) -> dict[str, Sides]:
-    """By call: what was heard, and what a witness told; with the shutdowns near hangups."""
+    """By call: what was heard, and what a witness told."""
     aliases = {call_id: call_id for call_id in wanted}
     for row in await connection.fetch(ALIASES, wanted):
         aliases[row["call_id"]] = row["canonical"]
@@ -95,14 +100,24 @@ async def _facts(connection: Connection, wanted: list[str]) -> dict[str, Sides]:
     for row in await connection.fetch(FACTS, list(aliases)):
         fact = decode(row["body"].encode())
         known[aliases[row["call_id"]]][row["source"] != "live"].append(fact)
-        if isinstance(fact, LegEnded) and fact.cause == 0 and not fact.lost:
-            cut.append(fact.at)
+        if isinstance(fact, LegEnded) and fact.cause == 0:
+            cut.append(fact)
     if cut:
-        rows = await connection.fetch(SHUTDOWNS, min(cut), max(cut) + RESTART)
-        for row in rows:
-            for live, _ in known.values():
-                live.append(decode(row["body"].encode()))
+        await _add_links(connection, known, max(fact.at for fact in cut) + RESTART)
     return known
+
+
+async def _add_links(connection: Connection, known: dict[str, Sides], until: datetime) -> None:
+    """Where a leg ended without a cause: what the PBXs and our links to them did meanwhile."""
+    begins = [fact.at for live, _ in known.values() for fact in live]
+    pbxs = list({pbx_of(call_id) for call_id in known})
+    if not begins:
+        return
+    rows = await connection.fetch(LINKS, min(begins), until, pbxs)
+    links = [decode(row["body"].encode()) for row in rows]
+    for call_id, (live, _) in known.items():
+        pbx = pbx_of(call_id)
+        live += [link for link in links if getattr(link, "pbx", getattr(link, "link", "")) == pbx]
 
 
 async def _write(connection: Connection, verdicts: list[Verdict]) -> None:

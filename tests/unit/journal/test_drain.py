@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from callcenter.db.pool import Database
-from callcenter.floor.events import LegEnded, LegJoinedBridge, PbxShutDown
+from callcenter.floor.events import LegEnded, LegJoinedBridge, LinkLost, PbxShutDown
 from callcenter.journal.drain import Drain
 from callcenter.journal.log import FactLog
 from callcenter.journal.records import Recorded
@@ -111,6 +111,19 @@ async def test_calls_that_a_restart_cut_are_lost_and_not_given_up(
     row = await database.fetchrow("SELECT outcome, why, was, revision FROM outcomes")
     assert row is not None
     assert tuple(row) == ("lost", "restart", "abandoned", 1)
+
+
+async def test_a_talk_that_a_killed_asterisk_ended_ended_with_its_line(
+    tmp_path: Path, database: Database
+) -> None:
+    legs = (call(1), facts.agents_leg(1))
+    gone = [LegEnded(at=at(200), leg_id=leg, call_id=call(1), lost=True) for leg in legs]
+    broken = LinkLost(at=at(34), link="main")
+    await drained(tmp_path, database, [*facts.talking(1), broken, *gone])
+
+    row = await database.fetchrow("SELECT outcome, talked, ended_by FROM calls")
+    assert row is not None
+    assert tuple(row) == ("answered", facts.seconds(20), "system")
 
 
 async def test_a_fact_that_postgres_refuses_stops_no_other(

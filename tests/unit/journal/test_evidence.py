@@ -1,6 +1,6 @@
 """What was heard, completed by what Asterisk wrote."""
 
-from callcenter.floor.events import CallerJoined, LegEnded
+from callcenter.floor.events import CallerJoined, LegEnded, LinkLost
 from callcenter.journal.evidence import Evidence
 from tests.unit.journal.facts import HOTLINE, at, call
 
@@ -40,3 +40,17 @@ def test_an_end_that_we_heard_after_all_stands_above_it_too() -> None:
 
     assert evidence.of(LegEnded) == [HUNG_UP]
     assert not evidence.recovered
+
+
+def test_what_was_gone_when_we_looked_ended_when_the_link_broke() -> None:
+    lost = LinkLost(at=at(20), link="main")
+
+    [end] = Evidence([join(3), lost, GONE]).of(LegEnded)
+    assert (end.at, end.lost) == (at(20), True)
+
+
+def test_a_break_before_the_last_word_of_a_leg_is_not_its_end() -> None:
+    lost = LinkLost(at=at(2), link="main")
+
+    [end] = Evidence([lost, join(3), GONE]).of(LegEnded)
+    assert end.at == at(60)
