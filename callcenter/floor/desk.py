@@ -1,8 +1,9 @@
 """Steps for what agents ask for: log in and out, pause, be ready, finish after-call work.
 
 The answer says that it was ordered. The agent's state changes when Asterisk says that it is so.
-Refusals, by code: `unknown_person`, `no_phone`, `no_queues`, `phone_in_use`,
-`logged_in_elsewhere`, `pbx_unreachable`, `not_logged_in`, `on_a_call`, `unknown_reason`.
+Refusals, by code: `unknown_person`, `no_phone`, `unknown_phone` (neither on record nor heard of,
+or a trunk), `no_queues`, `phone_in_use`, `logged_in_elsewhere`, `pbx_unreachable`,
+`not_logged_in`, `on_a_call`, `unknown_reason`.
 """
 
 from msgspec.structs import replace
@@ -66,6 +67,10 @@ def _why_not_log_in(change: Change, agent: Agent | None, phone: str) -> str:
     if not agent.person.queues:
         return "no_queues"
     key = phone_key(agent.person.pbx, phone)
+    own = phone_key(agent.person.pbx, agent.person.phone or "") == key
+    known = own or key in change.phones or key in change.devices
+    if not known or key in change.rules.trunks:
+        return "unknown_phone"
     owner = change.agents.get(change.phones.get(key) or "")
     if owner is not None and owner.person.id != agent.person.id and owner.logged_in:
         return "phone_in_use"

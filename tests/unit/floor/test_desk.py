@@ -1,4 +1,5 @@
 from callcenter.floor.effects import AddMember, RemoveMember, Reply
+from callcenter.floor.events import PhoneChanged
 from callcenter.floor.state import AgentState
 from callcenter.roles import Person, Role
 from tests.people import ADA, EVERYBODY, LI, WANG, ZHAO
@@ -61,12 +62,21 @@ def test_a_phone_rings_for_one_person_only() -> None:
     desk.log_in(WANG, "PJSIP/1001")
     assert desk.answer() == "phone_in_use"
 
-    desk.log_in(LI, "PJSIP/1005")
+    desk.log_in(LI, "PJSIP/1002")
     assert desk.answer() == "logged_in_elsewhere"
+
+
+def test_a_phone_that_nobody_has_heard_of_and_a_trunk_are_no_phones_to_sit_at() -> None:
+    desk = Desk().open()
+    desk.waiting()  # a trunk that has been heard of
+    for phone in ("PJSIP/1005", "PJSIP/trunk", "Local/13800138000@callcenter-trunk"):
+        desk.log_in(LI, phone)
+        assert desk.answer() == "unknown_phone"
 
 
 def test_an_agent_may_sit_down_at_another_phone() -> None:
     desk = Desk().open()
+    desk.tell(PhoneChanged(at=desk.pbx.now, pbx="main", phone="PJSIP/1005", state="idle"))
     desk.log_in(LI, "PJSIP/1005")
     caller = desk.waiting()
     desk.pbx.ring(caller, "PJSIP/1005")

@@ -315,6 +315,7 @@ const en: Words<typeof zhCN> = {
     weak_password: 'The password is too short, too common or too near the user name',
     unknown_person: 'There is no such agent',
     no_phone: 'No phone on record, so you cannot log in',
+    unknown_phone: 'The PBX knows no such phone',
     no_queues: 'No queue yet; ask your supervisor',
     phone_in_use: 'Somebody else is logged in on this phone',
     logged_in_elsewhere: 'Logged in on another phone; log out there first',

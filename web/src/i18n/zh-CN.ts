@@ -311,6 +311,7 @@ export default {
     weak_password: '密码太短、太常见或与用户名相近',
     unknown_person: '没有这名坐席',
     no_phone: '没有登记话机，无法签入',
+    unknown_phone: '交换机中没有这部话机',
     no_queues: '尚未分配队列，请联系班长',
     phone_in_use: '该话机正由他人使用',
     logged_in_elsewhere: '已在另一部话机上签入，请先签出',
