@@ -46,6 +46,8 @@ def write(program: AsteriskProgram, folder: Path, settings: Settings, secrets: B
         "log/cel-custom",
     ):
         (folder / name).mkdir(parents=True, exist_ok=True, mode=0o750)
+    for witness in ("queue_log", "cdr-custom/callcenter.csv", "cel-custom/callcenter.csv"):
+        (folder / "log" / witness).touch(mode=0o640)  # there to be read before the first call
     lay_committed_files(folder / "etc")
     lay_sounds(folder / "data", program.data)
     for name, text in rendered(settings, secrets).items():
