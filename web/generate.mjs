@@ -38,6 +38,7 @@ async function types(document) {
     const place = join(folder, 'document.json')
     writeFileSync(place, JSON.stringify(asOpenApi(document)))
     const tree = await openapiTS(new URL(`file://${place}`), {
+      alphabetize: true,
       rootTypes: true,
       rootTypesNoSchemaPrefix: true,
     })

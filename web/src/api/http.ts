@@ -1,44 +1,58 @@
 // Generated from the server by `npm run types`; do not edit.
 
 export interface paths {
-    "/api/v1/session": {
+    "/api/v1/calls": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Who is logged in on this browser. */
-        get: operations["get_session"];
+        /** A day's calls, latest first: an agent's own, or all of them. */
+        get: operations["get_calls"];
         put?: never;
-        /** Log in. Sets the session's cookie; a session that the browser had ends. */
-        post: operations["post_session"];
-        /** Log out. The session's sockets are closed with 4003. */
-        delete: operations["delete_session"];
-        options?: never;
-        head?: never;
-        /** Change one's own language. */
-        patch: operations["patch_session"];
-        trace?: never;
-    };
-    "/api/v1/session/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Change one's own password. All other sessions of the person end. */
-        post: operations["post_session_password"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/session/ticket": {
+    "/api/v1/calls/{call_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One call with its legs, visits, agents and dispositions. */
+        get: operations["get_calls_call_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call_id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This caller's earlier contacts and their notes. */
+        get: operations["get_calls_call_id_contacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call_id}/disposition": {
         parameters: {
             query?: never;
             header?: never;
@@ -46,9 +60,26 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Record what came of a call; the same key again is the same save. */
+        put: operations["put_calls_call_id_disposition"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call_id}/story": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One call, told line by line. */
+        get: operations["get_calls_call_id_story"];
         put?: never;
-        /** A one-time ticket to show to the push channel. */
-        post: operations["post_session_ticket"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -124,108 +155,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/settings/desk": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Pause reasons, dispositions and queues of this centre. */
-        get: operations["get_settings_desk"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calls": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A day's calls, latest first: an agent's own, or all of them. */
-        get: operations["get_calls"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calls/{call_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One call with its legs, visits, agents and dispositions. */
-        get: operations["get_calls_call_id"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calls/{call_id}/story": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One call, told line by line. */
-        get: operations["get_calls_call_id_story"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calls/{call_id}/contacts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** This caller's earlier contacts and their notes. */
-        get: operations["get_calls_call_id_contacts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calls/{call_id}/disposition": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Record what came of a call; the same key again is the same save. */
-        put: operations["put_calls_call_id_disposition"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/queues/today": {
         parameters: {
             query?: never;
@@ -243,35 +172,139 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is logged in on this browser. */
+        get: operations["get_session"];
+        put?: never;
+        /** Log in. Sets the session's cookie; a session that the browser had ends. */
+        post: operations["post_session"];
+        /** Log out. The session's sockets are closed with 4003. */
+        delete: operations["delete_session"];
+        options?: never;
+        head?: never;
+        /** Change one's own language. */
+        patch: operations["patch_session"];
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change one's own password. All other sessions of the person end. */
+        post: operations["post_session_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A one-time ticket to show to the push channel. */
+        post: operations["post_session_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pause reasons, dispositions and queues of this centre. */
+        get: operations["get_settings_desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * Problem
-         * @description An application/problem+json document (RFC 9457).
+         * AccountView
+         * @description A person as the administrator sees him.
          */
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            code: string;
-            /** @default  */
-            detail: string;
-            /** @default [] */
-            errors: components["schemas"]["FieldError"][];
-            /** @default  */
-            request_id: string;
+        AccountView: {
+            disabled: boolean;
+            id: string;
+            /** @enum {unknown} */
+            locale: "en" | "zh-CN";
+            login: string;
+            name: string;
+            pbx: string;
+            phone: string | null;
+            queues: string[];
+            rights: components["schemas"]["Right"][];
+            role: components["schemas"]["Role"];
         };
         /**
-         * FieldError
-         * @description One field that is wrong; `code` is stable, `detail` is for a developer's eyes.
+         * Calls
+         * @description Calls, latest first.
          */
-        FieldError: {
-            field: string;
+        Calls: {
+            calls: components["schemas"]["PastCall"][];
+            /** Format: date */
+            day: string;
+        };
+        /**
+         * CallStory
+         * @description A contact, whole.
+         */
+        CallStory: {
+            call: components["schemas"]["PastCall"];
+            dispositions: components["schemas"]["Disposition"][];
+            legs: components["schemas"]["PastLeg"][];
+            merged: string[];
+            spans: components["schemas"]["PastSpan"][];
+            visits: components["schemas"]["PastVisit"][];
+        };
+        /**
+         * Card
+         * @description Who calls: how often he was here before, and the latest of those contacts.
+         */
+        Card: {
+            calls: components["schemas"]["PastCall"][];
+            contacts: number;
+            number: string;
+        };
+        /**
+         * ChoiceView
+         * @description A pause reason or a disposition: a stable code and its words by locale.
+         */
+        ChoiceView: {
             code: string;
             /** @default  */
-            detail: string;
+            kind: string;
+            label: {
+                [key: string]: string;
+            };
         };
         /**
          * Credentials
@@ -282,134 +315,65 @@ export interface components {
             password: string;
         };
         /**
+         * DeskView
+         * @description The centre's own lists.
+         */
+        DeskView: {
+            dispositions: components["schemas"]["ChoiceView"][];
+            locale: string;
+            pause_reasons: components["schemas"]["ChoiceView"][];
+            queues: components["schemas"]["QueueView"][];
+        };
+        /**
+         * Disposition
+         * @description An agent's own record of a call.
+         */
+        Disposition: {
+            agent_id: string;
+            call_id: string;
+            code: string;
+            /** Format: uuid */
+            key: string;
+            note: string;
+            saved_at: string;
+        };
+        /**
+         * FieldError
+         * @description One field that is wrong; `code` is stable, `detail` is for a developer's eyes.
+         */
+        FieldError: {
+            code: string;
+            /** @default  */
+            detail: string;
+            field: string;
+        };
+        /**
+         * Figure
+         * @description A number and what it means; null where nothing can be divided. Durations in seconds.
+         */
+        Figure: {
+            formula: string;
+            value: number | null;
+        };
+        /**
          * LoggedIn
          * @description A session: who, the word for writes, and where the push channel is.
          */
         LoggedIn: {
-            person: components["schemas"]["PersonView"];
             csrf: string;
+            person: components["schemas"]["PersonView"];
             push_url: string;
         };
         /**
-         * PersonView
-         * @description A person, and what the role allows.
+         * NewDisposition
+         * @description An agent's record of a call. The browser draws the key: the same again is the same save.
          */
-        PersonView: {
-            id: string;
-            login: string;
-            name: string;
-            role: components["schemas"]["Role"];
-            phone: string | null;
-            pbx: string;
-            queues: string[];
-            /** @enum {unknown} */
-            locale: "en" | "zh-CN";
-            rights: components["schemas"]["Right"][];
-        };
-        /**
-         * Role
-         * @description What somebody is employed to do; each later one may do what the earlier ones may.
-         * @enum {unknown}
-         */
-        Role: "admin" | "agent" | "supervisor";
-        /**
-         * Right
-         * @description One thing that a person may or may not do; every route and socket request names one.
-         * @enum {unknown}
-         */
-        Right: "administer_people" | "answer_calls" | "save_disposition" | "see_all_calls" | "see_floor" | "see_own_calls" | "steer_agents";
-        /**
-         * OwnChanges
-         * @description What a person may change about himself.
-         */
-        OwnChanges: {
-            /** @enum {unknown} */
-            locale: "en" | "zh-CN";
-        };
-        /**
-         * OldAndNew
-         * @description A person's own change of password.
-         */
-        OldAndNew: {
-            old: string;
-            new: string;
-        };
-        /**
-         * TicketView
-         * @description A one-time ticket for the push channel; `expires_in` seconds.
-         */
-        TicketView: {
-            ticket: string;
-            push_url: string;
-            expires_in: number;
-        };
-        /**
-         * People
-         * @description Everybody, by login.
-         */
-        People: {
-            people: components["schemas"]["AccountView"][];
-        };
-        /**
-         * AccountView
-         * @description A person as the administrator sees him.
-         */
-        AccountView: {
-            id: string;
-            login: string;
-            name: string;
-            role: components["schemas"]["Role"];
-            phone: string | null;
-            pbx: string;
-            queues: string[];
-            /** @enum {unknown} */
-            locale: "en" | "zh-CN";
-            rights: components["schemas"]["Right"][];
-            disabled: boolean;
-        };
-        /**
-         * NewPerson
-         * @description An account to be made; without a password a random one is made and shown once.
-         */
-        NewPerson: {
-            login: string;
-            name: string;
-            role: components["schemas"]["Role"];
-            /** @default null */
-            phone: string | null;
-            /** @default main */
-            pbx: string;
-            /** @default [] */
-            queues: string[];
-            /**
-             * @default zh-CN
-             * @enum {unknown}
-             */
-            locale: "en" | "zh-CN";
-            /** @default null */
-            password: string | null;
-        };
-        /**
-         * PersonMade
-         * @description The new account; `password` only if it was made up here, and only this once.
-         */
-        PersonMade: {
-            person: components["schemas"]["AccountView"];
-            /** @default null */
-            password: string | null;
-        };
-        /**
-         * PersonChanges
-         * @description What an administrator changes; what is left out stays.
-         */
-        PersonChanges: {
-            name?: string;
-            role?: components["schemas"]["Role"];
-            phone?: string | null;
-            queues?: string[];
-            /** @enum {unknown} */
-            locale?: "en" | "zh-CN";
-            disabled?: boolean;
+        NewDisposition: {
+            code: string;
+            /** Format: uuid */
+            key: string;
+            /** @default  */
+            note: string;
         };
         /**
          * NewPassword
@@ -420,6 +384,44 @@ export interface components {
             password: string | null;
         };
         /**
+         * NewPerson
+         * @description An account to be made; without a password a random one is made and shown once.
+         */
+        NewPerson: {
+            /**
+             * @default zh-CN
+             * @enum {unknown}
+             */
+            locale: "en" | "zh-CN";
+            login: string;
+            name: string;
+            /** @default null */
+            password: string | null;
+            /** @default main */
+            pbx: string;
+            /** @default null */
+            phone: string | null;
+            /** @default [] */
+            queues: string[];
+            role: components["schemas"]["Role"];
+        };
+        /**
+         * OldAndNew
+         * @description A person's own change of password.
+         */
+        OldAndNew: {
+            new: string;
+            old: string;
+        };
+        /**
+         * OwnChanges
+         * @description What a person may change about himself.
+         */
+        OwnChanges: {
+            /** @enum {unknown} */
+            locale: "en" | "zh-CN";
+        };
+        /**
          * PasswordMade
          * @description The password that was made up here, shown this once; null if the administrator gave it.
          */
@@ -428,128 +430,53 @@ export interface components {
             password: string | null;
         };
         /**
-         * DeskView
-         * @description The centre's own lists.
-         */
-        DeskView: {
-            pause_reasons: components["schemas"]["ChoiceView"][];
-            dispositions: components["schemas"]["ChoiceView"][];
-            queues: components["schemas"]["QueueView"][];
-            locale: string;
-        };
-        /**
-         * ChoiceView
-         * @description A pause reason or a disposition: a stable code and its words by locale.
-         */
-        ChoiceView: {
-            code: string;
-            label: {
-                [key: string]: string;
-            };
-            /** @default  */
-            kind: string;
-        };
-        /**
-         * QueueView
-         * @description A queue's name and rules; seconds.
-         */
-        QueueView: {
-            queue: string;
-            pbx: string;
-            label: string;
-            service_level: number;
-            wrap_up: number;
-            short_abandon: number;
-        };
-        /**
-         * Calls
-         * @description Calls, latest first.
-         */
-        Calls: {
-            /** Format: date */
-            day: string;
-            calls: components["schemas"]["PastCall"][];
-        };
-        /**
          * PastCall
          * @description One contact that was. Codes as in the migration; `disposition` and `note` are the latest.
          *
          *         `recovered`: part of it is known only from Asterisk's own files.
          */
         PastCall: {
-            call_id: string;
-            direction: string;
-            number_kind: string;
-            number: string;
-            name: string;
-            did: string;
-            started_at: string;
-            answered_at: string | null;
-            ended_at: string | null;
-            outcome: string;
-            why: string;
-            stage: string;
-            ended_by: string;
-            queue: string;
             agent_id: string;
-            waited: number | null;
-            talked: number | null;
-            held: number | null;
-            recovered: boolean;
+            answered_at: string | null;
+            call_id: string;
+            did: string;
+            direction: string;
             /** @default  */
             disposition: string;
+            ended_at: string | null;
+            ended_by: string;
+            held: number | null;
+            name: string;
             /** @default  */
             note: string;
-        };
-        /**
-         * CallStory
-         * @description A contact, whole.
-         */
-        CallStory: {
-            call: components["schemas"]["PastCall"];
-            legs: components["schemas"]["PastLeg"][];
-            visits: components["schemas"]["PastVisit"][];
-            spans: components["schemas"]["PastSpan"][];
-            dispositions: components["schemas"]["Disposition"][];
-            merged: string[];
+            number: string;
+            number_kind: string;
+            outcome: string;
+            queue: string;
+            recovered: boolean;
+            stage: string;
+            started_at: string;
+            talked: number | null;
+            waited: number | null;
+            why: string;
         };
         /**
          * PastLeg
          * @description One channel of it.
          */
         PastLeg: {
-            leg_id: string;
-            device: string;
-            role: string;
             agent_id: string;
-            started_at: string;
             answered_at: string | null;
-            ended_at: string | null;
             cause: number;
-            rang: number | null;
-            talked: number | null;
+            device: string;
+            ended_at: string | null;
             held: number | null;
-            recovered: boolean;
-        };
-        /**
-         * PastVisit
-         * @description One stay of its caller in a queue.
-         */
-        PastVisit: {
-            queue: string;
-            joined_at: string;
-            left_at: string | null;
-            answered_at: string | null;
-            outcome: string;
-            why: string;
-            stage: string;
-            position: number;
-            agent_id: string;
-            waited: number | null;
+            leg_id: string;
             rang: number | null;
-            rings: number;
-            missed: number;
             recovered: boolean;
+            role: string;
+            started_at: string;
+            talked: number | null;
         };
         /**
          * PastSpan
@@ -557,23 +484,144 @@ export interface components {
          */
         PastSpan: {
             agent_id: string;
-            state: string;
-            reason: string;
             call_id: string;
+            reason: string;
             since: string;
+            state: string;
             until: string | null;
         };
         /**
-         * Disposition
-         * @description An agent's own record of a call.
+         * PastVisit
+         * @description One stay of its caller in a queue.
          */
-        Disposition: {
-            /** Format: uuid */
-            key: string;
-            call_id: string;
+        PastVisit: {
             agent_id: string;
+            answered_at: string | null;
+            joined_at: string;
+            left_at: string | null;
+            missed: number;
+            outcome: string;
+            position: number;
+            queue: string;
+            rang: number | null;
+            recovered: boolean;
+            rings: number;
+            stage: string;
+            waited: number | null;
+            why: string;
+        };
+        /**
+         * People
+         * @description Everybody, by login.
+         */
+        People: {
+            people: components["schemas"]["AccountView"][];
+        };
+        /**
+         * PersonChanges
+         * @description What an administrator changes; what is left out stays.
+         */
+        PersonChanges: {
+            disabled?: boolean;
+            /** @enum {unknown} */
+            locale?: "en" | "zh-CN";
+            name?: string;
+            phone?: string | null;
+            queues?: string[];
+            role?: components["schemas"]["Role"];
+        };
+        /**
+         * PersonMade
+         * @description The new account; `password` only if it was made up here, and only this once.
+         */
+        PersonMade: {
+            /** @default null */
+            password: string | null;
+            person: components["schemas"]["AccountView"];
+        };
+        /**
+         * PersonView
+         * @description A person, and what the role allows.
+         */
+        PersonView: {
+            id: string;
+            /** @enum {unknown} */
+            locale: "en" | "zh-CN";
+            login: string;
+            name: string;
+            pbx: string;
+            phone: string | null;
+            queues: string[];
+            rights: components["schemas"]["Right"][];
+            role: components["schemas"]["Role"];
+        };
+        /**
+         * Problem
+         * @description An application/problem+json document (RFC 9457).
+         */
+        Problem: {
             code: string;
-            note: string;
+            /** @default  */
+            detail: string;
+            /** @default [] */
+            errors: components["schemas"]["FieldError"][];
+            /** @default  */
+            request_id: string;
+            status: number;
+            title: string;
+            type: string;
+        };
+        /**
+         * QueuesToday
+         * @description All queues that somebody entered today.
+         */
+        QueuesToday: {
+            queues: components["schemas"]["QueueToday"][];
+            since: string;
+            until: string;
+        };
+        /**
+         * QueueToday
+         * @description One queue's figures since midnight.
+         */
+        QueueToday: {
+            figures: {
+                [key: string]: components["schemas"]["Figure"];
+            };
+            label: string;
+            queue: string;
+            service_level_seconds: number;
+            short_abandon_seconds: number;
+        };
+        /**
+         * QueueView
+         * @description A queue's name and rules; seconds.
+         */
+        QueueView: {
+            label: string;
+            pbx: string;
+            queue: string;
+            service_level: number;
+            short_abandon: number;
+            wrap_up: number;
+        };
+        /**
+         * Right
+         * @description One thing that a person may or may not do; every route and socket request names one.
+         * @enum {unknown}
+         */
+        Right: "administer_people" | "answer_calls" | "save_disposition" | "see_all_calls" | "see_floor" | "see_own_calls" | "steer_agents";
+        /**
+         * Role
+         * @description What somebody is employed to do; each later one may do what the earlier ones may.
+         * @enum {unknown}
+         */
+        Role: "admin" | "agent" | "supervisor";
+        /**
+         * Saved
+         * @description It is durable.
+         */
+        Saved: {
             saved_at: string;
         };
         /**
@@ -585,61 +633,13 @@ export interface components {
             lines: string[];
         };
         /**
-         * Card
-         * @description Who calls: how often he was here before, and the latest of those contacts.
+         * TicketView
+         * @description A one-time ticket for the push channel; `expires_in` seconds.
          */
-        Card: {
-            number: string;
-            contacts: number;
-            calls: components["schemas"]["PastCall"][];
-        };
-        /**
-         * NewDisposition
-         * @description An agent's record of a call. The browser draws the key: the same again is the same save.
-         */
-        NewDisposition: {
-            /** Format: uuid */
-            key: string;
-            code: string;
-            /** @default  */
-            note: string;
-        };
-        /**
-         * Saved
-         * @description It is durable.
-         */
-        Saved: {
-            saved_at: string;
-        };
-        /**
-         * QueuesToday
-         * @description All queues that somebody entered today.
-         */
-        QueuesToday: {
-            since: string;
-            until: string;
-            queues: components["schemas"]["QueueToday"][];
-        };
-        /**
-         * QueueToday
-         * @description One queue's figures since midnight.
-         */
-        QueueToday: {
-            queue: string;
-            label: string;
-            service_level_seconds: number;
-            short_abandon_seconds: number;
-            figures: {
-                [key: string]: components["schemas"]["Figure"];
-            };
-        };
-        /**
-         * Figure
-         * @description A number and what it means; null where nothing can be divided. Durations in seconds.
-         */
-        Figure: {
-            value: number | null;
-            formula: string;
+        TicketView: {
+            expires_in: number;
+            push_url: string;
+            ticket: string;
         };
     };
     responses: never;
@@ -648,45 +648,50 @@ export interface components {
     headers: never;
     pathItems: never;
 }
-export type Problem = components['schemas']['Problem'];
-export type FieldError = components['schemas']['FieldError'];
-export type Credentials = components['schemas']['Credentials'];
-export type LoggedIn = components['schemas']['LoggedIn'];
-export type PersonView = components['schemas']['PersonView'];
-export type Role = components['schemas']['Role'];
-export type Right = components['schemas']['Right'];
-export type OwnChanges = components['schemas']['OwnChanges'];
-export type OldAndNew = components['schemas']['OldAndNew'];
-export type TicketView = components['schemas']['TicketView'];
-export type People = components['schemas']['People'];
 export type AccountView = components['schemas']['AccountView'];
-export type NewPerson = components['schemas']['NewPerson'];
-export type PersonMade = components['schemas']['PersonMade'];
-export type PersonChanges = components['schemas']['PersonChanges'];
-export type NewPassword = components['schemas']['NewPassword'];
-export type PasswordMade = components['schemas']['PasswordMade'];
-export type DeskView = components['schemas']['DeskView'];
-export type ChoiceView = components['schemas']['ChoiceView'];
-export type QueueView = components['schemas']['QueueView'];
 export type Calls = components['schemas']['Calls'];
-export type PastCall = components['schemas']['PastCall'];
 export type CallStory = components['schemas']['CallStory'];
-export type PastLeg = components['schemas']['PastLeg'];
-export type PastVisit = components['schemas']['PastVisit'];
-export type PastSpan = components['schemas']['PastSpan'];
-export type Disposition = components['schemas']['Disposition'];
-export type Story = components['schemas']['Story'];
 export type Card = components['schemas']['Card'];
+export type ChoiceView = components['schemas']['ChoiceView'];
+export type Credentials = components['schemas']['Credentials'];
+export type DeskView = components['schemas']['DeskView'];
+export type Disposition = components['schemas']['Disposition'];
+export type FieldError = components['schemas']['FieldError'];
+export type Figure = components['schemas']['Figure'];
+export type LoggedIn = components['schemas']['LoggedIn'];
 export type NewDisposition = components['schemas']['NewDisposition'];
-export type Saved = components['schemas']['Saved'];
+export type NewPassword = components['schemas']['NewPassword'];
+export type NewPerson = components['schemas']['NewPerson'];
+export type OldAndNew = components['schemas']['OldAndNew'];
+export type OwnChanges = components['schemas']['OwnChanges'];
+export type PasswordMade = components['schemas']['PasswordMade'];
+export type PastCall = components['schemas']['PastCall'];
+export type PastLeg = components['schemas']['PastLeg'];
+export type PastSpan = components['schemas']['PastSpan'];
+export type PastVisit = components['schemas']['PastVisit'];
+export type People = components['schemas']['People'];
+export type PersonChanges = components['schemas']['PersonChanges'];
+export type PersonMade = components['schemas']['PersonMade'];
+export type PersonView = components['schemas']['PersonView'];
+export type Problem = components['schemas']['Problem'];
 export type QueuesToday = components['schemas']['QueuesToday'];
 export type QueueToday = components['schemas']['QueueToday'];
-export type Figure = components['schemas']['Figure'];
+export type QueueView = components['schemas']['QueueView'];
+export type Right = components['schemas']['Right'];
+export type Role = components['schemas']['Role'];
+export type Saved = components['schemas']['Saved'];
+export type Story = components['schemas']['Story'];
+export type TicketView = components['schemas']['TicketView'];
 export type $defs = Record<string, never>;
 export interface operations {
-    get_session: {
+    get_calls: {
         parameters: {
-            query?: never;
+            query?: {
+                agent?: string | null;
+                before?: string | null;
+                day?: string | null;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -699,7 +704,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LoggedIn"];
+                    "application/json": components["schemas"]["Calls"];
+                };
+            };
+            /** @description invalid_parameter */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_parameter";
+                    };
                 };
             };
             /** @description no_session */
@@ -714,67 +731,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description memory_away */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "memory_away";
-                    };
-                };
-            };
-        };
-    };
-    post_session: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Credentials"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LoggedIn"];
-                };
-            };
-            /** @description malformed_json; invalid_body */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "malformed_json" | "invalid_body";
-                    };
-                };
-            };
-            /** @description wrong_login */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "wrong_login";
-                    };
-                };
-            };
-            /** @description origin_refused */
+            /** @description forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -782,55 +739,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "origin_refused";
-                    };
-                };
-            };
-            /** @description request_timeout */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "request_timeout";
-                    };
-                };
-            };
-            /** @description body_too_large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "body_too_large";
-                    };
-                };
-            };
-            /** @description unsupported_media_type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unsupported_media_type";
-                    };
-                };
-            };
-            /** @description too_many_attempts */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "too_many_attempts";
+                        code?: "forbidden";
                     };
                 };
             };
@@ -848,21 +757,37 @@ export interface operations {
             };
         };
     };
-    delete_session: {
+    get_calls_call_id: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                call_id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
             /** @description Done */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["CallStory"];
+                };
+            };
+            /** @description invalid_parameter */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_parameter";
+                    };
+                };
             };
             /** @description no_session */
             401: {
@@ -876,7 +801,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description origin_refused; csrf_refused */
+            /** @description forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -884,7 +809,19 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "origin_refused" | "csrf_refused";
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description call_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "call_not_found";
                     };
                 };
             };
@@ -902,16 +839,100 @@ export interface operations {
             };
         };
     };
-    patch_session: {
+    get_calls_call_id_contacts: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            /** @description invalid_parameter */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_parameter";
+                    };
+                };
+            };
+            /** @description no_session */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "no_session";
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description call_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "call_not_found";
+                    };
+                };
+            };
+            /** @description memory_away */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "memory_away";
+                    };
+                };
+            };
+        };
+    };
+    put_calls_call_id_disposition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OwnChanges"];
+                "application/json": components["schemas"]["NewDisposition"];
             };
         };
         responses: {
@@ -921,10 +942,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonView"];
+                    "application/json": components["schemas"]["Saved"];
                 };
             };
-            /** @description malformed_json; invalid_body */
+            /** @description invalid_parameter; malformed_json; invalid_body */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -932,7 +953,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "malformed_json" | "invalid_body";
+                        code?: "invalid_parameter" | "malformed_json" | "invalid_body";
                     };
                 };
             };
@@ -948,7 +969,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description origin_refused; csrf_refused */
+            /** @description origin_refused; csrf_refused; forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -956,7 +977,19 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "origin_refused" | "csrf_refused";
+                        code?: "origin_refused" | "csrf_refused" | "forbidden";
+                    };
+                };
+            };
+            /** @description call_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "call_not_found";
                     };
                 };
             };
@@ -972,113 +1005,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description body_too_large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "body_too_large";
-                    };
-                };
-            };
-            /** @description unsupported_media_type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unsupported_media_type";
-                    };
-                };
-            };
-            /** @description memory_away */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "memory_away";
-                    };
-                };
-            };
-        };
-    };
-    post_session_password: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OldAndNew"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description malformed_json; invalid_body */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "malformed_json" | "invalid_body";
-                    };
-                };
-            };
-            /** @description no_session */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "no_session";
-                    };
-                };
-            };
-            /** @description wrong_password; origin_refused; csrf_refused */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "wrong_password" | "origin_refused" | "csrf_refused";
-                    };
-                };
-            };
-            /** @description request_timeout */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "request_timeout";
-                    };
-                };
-            };
-            /** @description weak_password */
+            /** @description unknown_disposition; key_reused */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1086,7 +1013,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "weak_password";
+                        code?: "unknown_disposition" | "key_reused";
                     };
                 };
             };
@@ -1114,18 +1041,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description too_many_attempts */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "too_many_attempts";
-                    };
-                };
-            };
             /** @description memory_away */
             503: {
                 headers: {
@@ -1140,11 +1055,13 @@ export interface operations {
             };
         };
     };
-    post_session_ticket: {
+    get_calls_call_id_story: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                call_id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -1155,7 +1072,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TicketView"];
+                    "application/json": components["schemas"]["Story"];
+                };
+            };
+            /** @description invalid_parameter */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_parameter";
+                    };
                 };
             };
             /** @description no_session */
@@ -1170,7 +1099,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description origin_refused; csrf_refused */
+            /** @description forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1178,7 +1107,19 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "origin_refused" | "csrf_refused";
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description call_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "call_not_found";
                     };
                 };
             };
@@ -1720,7 +1661,7 @@ export interface operations {
             };
         };
     };
-    get_settings_desk: {
+    get_queues_today: {
         parameters: {
             query?: never;
             header?: never;
@@ -1735,7 +1676,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeskView"];
+                    "application/json": components["schemas"]["QueuesToday"];
                 };
             };
             /** @description no_session */
@@ -1747,6 +1688,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "no_session";
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
                     };
                 };
             };
@@ -1764,14 +1717,9 @@ export interface operations {
             };
         };
     };
-    get_calls: {
+    get_session: {
         parameters: {
-            query?: {
-                day?: string | null;
-                limit?: number;
-                before?: string | null;
-                agent?: string | null;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -1784,19 +1732,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Calls"];
-                };
-            };
-            /** @description invalid_parameter */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid_parameter";
-                    };
+                    "application/json": components["schemas"]["LoggedIn"];
                 };
             };
             /** @description no_session */
@@ -1808,18 +1744,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "no_session";
-                    };
-                };
-            };
-            /** @description forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "forbidden";
                     };
                 };
             };
@@ -1837,264 +1761,16 @@ export interface operations {
             };
         };
     };
-    get_calls_call_id: {
+    post_session: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                call_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CallStory"];
-                };
-            };
-            /** @description invalid_parameter */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid_parameter";
-                    };
-                };
-            };
-            /** @description no_session */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "no_session";
-                    };
-                };
-            };
-            /** @description forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "forbidden";
-                    };
-                };
-            };
-            /** @description call_not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "call_not_found";
-                    };
-                };
-            };
-            /** @description memory_away */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "memory_away";
-                    };
-                };
-            };
-        };
-    };
-    get_calls_call_id_story: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                call_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Story"];
-                };
-            };
-            /** @description invalid_parameter */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid_parameter";
-                    };
-                };
-            };
-            /** @description no_session */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "no_session";
-                    };
-                };
-            };
-            /** @description forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "forbidden";
-                    };
-                };
-            };
-            /** @description call_not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "call_not_found";
-                    };
-                };
-            };
-            /** @description memory_away */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "memory_away";
-                    };
-                };
-            };
-        };
-    };
-    get_calls_call_id_contacts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                call_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Card"];
-                };
-            };
-            /** @description invalid_parameter */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid_parameter";
-                    };
-                };
-            };
-            /** @description no_session */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "no_session";
-                    };
-                };
-            };
-            /** @description forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "forbidden";
-                    };
-                };
-            };
-            /** @description call_not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "call_not_found";
-                    };
-                };
-            };
-            /** @description memory_away */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "memory_away";
-                    };
-                };
-            };
-        };
-    };
-    put_calls_call_id_disposition: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                call_id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewDisposition"];
+                "application/json": components["schemas"]["Credentials"];
             };
         };
         responses: {
@@ -2104,10 +1780,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Saved"];
+                    "application/json": components["schemas"]["LoggedIn"];
                 };
             };
-            /** @description invalid_parameter; malformed_json; invalid_body */
+            /** @description malformed_json; invalid_body */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2115,11 +1791,11 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_parameter" | "malformed_json" | "invalid_body";
+                        code?: "malformed_json" | "invalid_body";
                     };
                 };
             };
-            /** @description no_session */
+            /** @description wrong_login */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2127,11 +1803,11 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "no_session";
+                        code?: "wrong_login";
                     };
                 };
             };
-            /** @description origin_refused; csrf_refused; forbidden */
+            /** @description origin_refused */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2139,19 +1815,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "origin_refused" | "csrf_refused" | "forbidden";
-                    };
-                };
-            };
-            /** @description call_not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "call_not_found";
+                        code?: "origin_refused";
                     };
                 };
             };
@@ -2167,15 +1831,177 @@ export interface operations {
                     };
                 };
             };
-            /** @description unknown_disposition; key_reused */
-            409: {
+            /** @description body_too_large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unknown_disposition" | "key_reused";
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description too_many_attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_attempts";
+                    };
+                };
+            };
+            /** @description memory_away */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "memory_away";
+                    };
+                };
+            };
+        };
+    };
+    delete_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description no_session */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "no_session";
+                    };
+                };
+            };
+            /** @description origin_refused; csrf_refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "origin_refused" | "csrf_refused";
+                    };
+                };
+            };
+            /** @description memory_away */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "memory_away";
+                    };
+                };
+            };
+        };
+    };
+    patch_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnChanges"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description malformed_json; invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_json" | "invalid_body";
+                    };
+                };
+            };
+            /** @description no_session */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "no_session";
+                    };
+                };
+            };
+            /** @description origin_refused; csrf_refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "origin_refused" | "csrf_refused";
+                    };
+                };
+            };
+            /** @description request_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
                     };
                 };
             };
@@ -2217,22 +2043,36 @@ export interface operations {
             };
         };
     };
-    get_queues_today: {
+    post_session_password: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OldAndNew"];
+            };
+        };
         responses: {
             /** @description Done */
-            200: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description malformed_json; invalid_body */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QueuesToday"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_json" | "invalid_body";
+                    };
                 };
             };
             /** @description no_session */
@@ -2247,7 +2087,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden */
+            /** @description wrong_password; origin_refused; csrf_refused */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2255,7 +2095,167 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "forbidden";
+                        code?: "wrong_password" | "origin_refused" | "csrf_refused";
+                    };
+                };
+            };
+            /** @description request_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /** @description weak_password */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "weak_password";
+                    };
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description too_many_attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_attempts";
+                    };
+                };
+            };
+            /** @description memory_away */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "memory_away";
+                    };
+                };
+            };
+        };
+    };
+    post_session_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description no_session */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "no_session";
+                    };
+                };
+            };
+            /** @description origin_refused; csrf_refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "origin_refused" | "csrf_refused";
+                    };
+                };
+            };
+            /** @description memory_away */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "memory_away";
+                    };
+                };
+            };
+        };
+    };
+    get_settings_desk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description no_session */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "no_session";
                     };
                 };
             };
