@@ -8,6 +8,7 @@ from callcenter.floor.events import (
     LegRenamed,
     LegState,
     LegStateChanged,
+    Parked,
 )
 from callcenter.floor.reduce import reduce
 from callcenter.floor.state import AgentState, Floor, Stage
@@ -155,3 +156,20 @@ def test_leaving_a_bridge_may_be_told_after_joining_the_next() -> None:
 
     assert desk.floor.legs[leg.id].bridge_id == leg.bridge
     assert desk.call(caller).stage is Stage.TALKING
+
+
+def test_two_callers_in_the_same_parking_lot_stay_two_calls() -> None:
+    desk = at_work()
+    one, li = desk.talking(LI)
+    other, wang = desk.talking(WANG)
+    for caller, leg, space in ((one, li, "701"), (other, wang, "702")):
+        desk.pbx.leave_bridge(caller)
+        where = {"at": desk.pbx.now, "leg_id": caller.id, "call_id": caller.call}
+        desk.tell(
+            LegJoinedBridge(**where, bridge_id="main/lot"),  # type: ignore[arg-type]
+            Parked(**where, space=space),  # type: ignore[arg-type]
+        )
+        desk.pbx.end(leg)
+        desk.rest()
+
+    assert [desk.call(caller).stage for caller in (one, other)] == [Stage.PARKED, Stage.PARKED]

@@ -27,7 +27,7 @@ def items(floor: Floor) -> dict[str, object]:
     return {f"{kind}:{name}": it for kind, of in kinds.items() for name, it in of.items()}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(DAYS)
 def test_what_a_step_did_not_touch_is_as_it_was(choices: list[int]) -> None:
     day = Day().live(choices)
@@ -54,7 +54,7 @@ def test_the_same_day_gives_the_same_floor_and_the_same_orders(choices: list[int
         floor = again.floor
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(DAYS)
 def test_comparing_an_exact_floor_with_the_pbx_finds_nothing_missed(choices: list[int]) -> None:
     day = Day()
@@ -64,7 +64,7 @@ def test_comparing_an_exact_floor_with_the_pbx_finds_nothing_missed(choices: lis
         assert missed(day.desk.floor, day.desk.pbx.snapshot()) == ()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(DAYS, BREAKS, BREAKS)
 def test_after_a_break_the_floor_is_where_the_pbx_is(
     before: list[int], unheard: list[int], after: list[int]
@@ -98,7 +98,7 @@ def test_after_a_restart_nothing_of_before_is_left(before: list[int], after: lis
     assert missed(day.desk.floor, day.desk.pbx.snapshot()) == ()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(DAYS)
 def test_when_the_day_is_over_nothing_is_left_of_it(choices: list[int]) -> None:
     day = Day().live(choices)
@@ -124,3 +124,46 @@ def test_a_fact_that_comes_twice_changes_nothing_more(choices: list[int]) -> Non
 
     for fact, step in zip(day.desk.facts, day.desk.steps, strict=True):
         assert reduce(step.floor, fact).floor == step.floor
+
+
+def contradictions(floor: Floor) -> list[str]:
+    """What cannot be true at the same time."""
+    wrong = []
+    for call in floor.calls.values():
+        if any(floor.legs[leg_id].call_id != call.id for leg_id in call.legs):
+            wrong.append(f"{call.id}: a leg of another call")
+        if bool(call.legs) != (call.stage is not Stage.ENDED):
+            wrong.append(f"{call.id}: {call.stage} with {len(call.legs)} legs")
+        for agent_id in call.wrapping:
+            if floor.agents[agent_id].wrap_up_call != call.id:
+                wrong.append(f"{call.id}: {agent_id} does not wrap it up")
+        if call.ringing & call.talking:
+            wrong.append(f"{call.id}: rung and talking")
+    for queue in floor.queues.values():
+        for leg_id, waiting in queue.waiting.items():
+            leg = floor.legs[leg_id]
+            if (leg.queue, leg.call_id) != (queue.id, waiting.call_id):
+                wrong.append(f"{queue.id}: {leg_id} does not wait here")
+    for agent in floor.agents.values():
+        if agent.call_id and agent.call_id not in floor.calls:
+            wrong.append(f"{agent.person.id}: a card of no call")
+        if agent.wrap_up_call and agent.wrap_up_until is None:
+            wrong.append(f"{agent.person.id}: after-call work without an end")
+        wrong += [
+            f"{agent.person.id}: not a member of {queue_id}"
+            for queue_id, phone in agent.places
+            if phone not in floor.queues[queue_id].members
+        ]
+    return wrong
+
+
+@settings(max_examples=25, deadline=None)
+@given(DAYS, BREAKS)
+def test_the_floor_never_contradicts_itself(choices: list[int], unheard: list[int]) -> None:
+    day = Day().live(choices)
+    day.desk.lose_link()
+    day.live(unheard)
+    day.desk.find_link()
+
+    for step in day.desk.steps:
+        assert contradictions(step.floor) == []
