@@ -1,7 +1,7 @@
 """HTTP: past calls, the card of who calls, agents' dispositions, today's figures."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from callcenter.db.away import DatabaseAway
 from callcenter.floor.state import Call, Floor
@@ -143,7 +143,7 @@ class JournalRoutes:
             raise BadInput("invalid_parameter", errors=(error,))
         since = datetime.combine(day, time(), self._zone)
         until = datetime.combine(day + timedelta(days=1), time(), self._zone)
-        return since, until
+        return since.astimezone(UTC), until.astimezone(UTC)
 
 
 def is_at(floor: Floor, agent_id: str, call_id: str) -> bool:
