@@ -1,6 +1,8 @@
 """Open screens that somebody looks at, in a process of their own: port, from which, to which."""
 
 import asyncio
+import socket
+import ssl
 import sys
 from contextlib import AsyncExitStack
 
@@ -13,11 +15,19 @@ from bench.child import say
 from bench.server import ORIGIN
 
 
-async def open_screen(stack: AsyncExitStack, port: int, n: int) -> ClientConnection:
+async def open_screen(
+    stack: AsyncExitStack, port: int, n: int, tls: ssl.SSLContext | None = None
+) -> ClientConnection:
     """A browser that said hello and has its snapshot."""
+    url = f"{'wss' if tls else 'ws'}://localhost:{port}/push"
     connection = await stack.enter_async_context(
         connect(
-            f"ws://127.0.0.1:{port}/push", origin=Origin(ORIGIN), compression=None, max_size=None
+            url,
+            origin=Origin(ORIGIN),
+            ssl=tls,
+            family=socket.AF_INET,
+            compression=None,
+            max_size=None,
         )
     )
     await connection.send(f'{{"type":"hello","ticket":"ticket-{n}"}}')

@@ -132,7 +132,7 @@ async def race(pops: int) -> dict[str, Any]:
 
 def children(stack: AsyncExitStack, ami: int, source: int) -> tuple[Child, Child, Child]:
     """The server, the relay, and the supervisors' screens."""
-    server = stack.enter_context(Child("bench.server", ami))
+    server = stack.enter_context(Child("bench.server", ami, ""))
     relay = stack.enter_context(Child("bench.relay", source))
     supervisors = Child("bench.audience", server.port, AGENTS, AGENTS + SUPERVISORS)
     return server, relay, stack.enter_context(supervisors)

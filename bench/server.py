@@ -1,12 +1,13 @@
 """The server's live line in a process of its own: AMI, engine, fact log, push.
 
 It prints its port, and then answers every line of its standard input with its memory in bytes.
-A ticket is `ticket-<n>`, for the n-th of the staff. With a port as its argument it also listens
-to an Asterisk there, as a link does once it is in step.
+A ticket is `ticket-<n>`, for the n-th of the staff. Its arguments, 0 and empty for none: the port
+of an Asterisk to listen to, as a link does once it is in step; a PEM file, for TLS.
 """
 
 import asyncio
 import gc
+import ssl
 import sys
 import tempfile
 from pathlib import Path
@@ -66,7 +67,16 @@ async def listen(port: int, engine: Engine) -> None:
                 engine.post(fact)
 
 
-async def main(folder: Path, ami_port: int) -> None:
+def context(pem: str) -> ssl.SSLContext | None:
+    """TLS as the server has it; none without a certificate."""
+    if not pem:
+        return None
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    tls.load_cert_chain(pem)
+    return tls
+
+
+async def main(folder: Path, ami_port: int, pem: str) -> None:
     """Serve until the standard input ends."""
     log = FactLog(folder)
 
@@ -87,7 +97,7 @@ async def main(folder: Path, ami_port: int) -> None:
         show=lambda step: screens.changed(step),
     )
     timers = Timers(engine.post, clock.now)
-    door = Door(host="127.0.0.1", port=0, origins=(ORIGIN,))
+    door = Door(host="127.0.0.1", port=0, origins=(ORIGIN,), tls=context(pem))
     screens = PushServer(door, lambda: engine.floor, engine.post, redeem, clock.now)
     for fact in opening(clock.now()):
         engine.step(fact)
@@ -104,4 +114,4 @@ async def main(folder: Path, ami_port: int) -> None:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
-        uvloop.run(main(Path(scratch), int(sys.argv[1]) if len(sys.argv) > 1 else 0))
+        uvloop.run(main(Path(scratch), int(sys.argv[1]), sys.argv[2]))

@@ -16,16 +16,15 @@ class Difference(NamedTuple):
 
 
 def candidates(
-    floor: Floor, touched: Iterable[str], shown: Collection[str], person: Person
+    floor: Floor, touched: Collection[str], shown: Collection[str], person: Person
 ) -> Iterable[str]:
     """What a step may have changed for this viewer.
 
     A change of the agent himself (another call, other queues) also moves what he sees around him.
     """
-    ids = set(touched)
-    if f"agent:{person.id}" not in ids or views.sees_all(person):
-        return ids
-    return ids.union(shown, views.own_ids(floor, person))
+    if views.sees_all(person) or f"agent:{person.id}" not in touched:
+        return touched
+    return {*touched, *shown, *views.own_ids(floor, person)}
 
 
 def difference(

@@ -8,12 +8,12 @@
 A pop goes out inside the step that made it. All others take turns, a few between two looks at the
 network, so that two hundred screens that want the same change never stand before the next pop.
 What a whole crowd looks at, the agents' own queues, is not even offered to them at every step: it
-is gathered, and told to the crowd twice a second.
+is gathered, and told to the crowd once a second.
 """
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from callcenter.floor.effects import Reply
@@ -26,7 +26,7 @@ from callcenter.push.viewer import Viewer
 PACE = 0.1
 """Seconds between two deltas to one screen, its own call and agent excepted."""
 
-CROWD_PACE = 0.5
+CROWD_PACE = 1.0
 """Seconds between two looks of a queue's agents at how many wait."""
 
 SLICE = 4
@@ -111,8 +111,10 @@ class Switchboard:
     def changed(self, step: Step) -> None:
         """A step was made: whom it concerns sees it now, the others when it is their turn."""
         self._encodings.forget(step.touched)
+        people = views.concerned(step.floor, step.touched)
         for viewer, item_ids in self._routed(step).items():
-            if viewer.touch(step.floor, item_ids):
+            viewer.touch(step.floor, item_ids)
+            if viewer.person.id in people:
                 self._show(viewer)
             elif not viewer.cooling:
                 self._take_turn(viewer)
@@ -134,15 +136,15 @@ class Switchboard:
     def beat(self) -> None:
         """A sign of life to every screen whose line is free; the others hear from us anyway."""
         message = encode.message(Beat(now=self._now()))
-        at = self._monotonic()
-        for viewer in list(self._by_screen.values()):
+        for viewer in self._by_screen.values():
             if not viewer.is_busy():
-                viewer.say(message, at)
-                self._cool(viewer, at)
+                viewer.answer(message)
+                if not viewer.cooling:
+                    self._take_turn(viewer)
 
-    def _routed(self, step: Step) -> dict[Viewer, Iterable[str]]:
+    def _routed(self, step: Step) -> dict[Viewer, Collection[str]]:
         """The viewers that must look at a step, with what they must look at."""
-        routed: dict[Viewer, Iterable[str]] = dict.fromkeys(self._wide.values(), step.touched)
+        routed: dict[Viewer, Collection[str]] = dict.fromkeys(self._wide.values(), step.touched)
         for item_id in step.touched:
             if item_id.startswith("queue:"):
                 self._gather(item_id)

@@ -4,7 +4,7 @@ There is no queue of messages. What changed is remembered by id; when the line i
 go out as they are then, so a slow line costs a few ids and never sees the floors in between.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -56,14 +56,13 @@ class Viewer:
         self._pending = dict.fromkeys(views.visible(floor, self.person))
         self._snapshot = True
 
-    def touch(self, floor: Floor, item_ids: Iterable[str]) -> bool:
-        """These may have changed. True if it concerns the person's own call or himself."""
+    def touch(self, floor: Floor, item_ids: Collection[str]) -> None:
+        """These may have changed."""
         news = diff.candidates(floor, item_ids, self.shown, self.person)
         self._pending.update(dict.fromkeys(news))
-        return any(views.concerns(floor, item_id, self.person) for item_id in news)
 
     def answer(self, message: bytes) -> None:
-        """Queue an answer to a request; a browser's rate limit bounds how many."""
+        """Have a whole message sent before the next delta; a browser's rate bounds how many."""
         self._answers.append(message)
 
     def has_news(self) -> bool:

@@ -5,7 +5,7 @@ callers, and the links; a supervisor sees everything. That depends on the item a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from callcenter.floor.state import Agent, Call, Floor, Link, Member, Queue, Waiting
@@ -87,14 +87,16 @@ def queues_of(floor: Floor, person: Person) -> frozenset[str]:
     return frozenset(name if "/" in name else f"{known.pbx}/{name}" for name in known.queues)
 
 
-def concerns(floor: Floor, item_id: str, person: Person) -> bool:
-    """True if it is about the person himself or his own call: what must not wait its turn."""
-    if item_id == f"agent:{person.id}":
-        return True
-    if not item_id.startswith("call:"):
-        return False
-    call = floor.calls.get(item_id[5:])
-    return call is not None and is_own(floor, call, person)
+def concerned(floor: Floor, touched: Iterable[str]) -> set[str]:
+    """The people whose own call or agent a step changed: they must not wait their turn."""
+    people: set[str] = set()
+    for item_id in touched:
+        kind, _, name = item_id.partition(":")
+        if kind == "agent":
+            people.add(name)
+        elif kind == "call" and name in floor.calls:
+            people |= whose(floor.calls[name])
+    return people
 
 
 def own_ids(floor: Floor, person: Person) -> Iterator[str]:

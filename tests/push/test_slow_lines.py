@@ -3,10 +3,11 @@ import socket
 
 import pytest
 
-from callcenter.push import viewer
+from callcenter.floor.events import ScreenClosed
+from callcenter.push import server, viewer
 from callcenter.push.server import ScreenLine
 from tests.people import ADA, WANG, ZHAO
-from tests.push.centre import PATIENCE, Centre, closing
+from tests.push.centre import PATIENCE, Centre, closing, open_centre
 from tests.unit.push.floors import agent, call, floor_of, put, snapshot
 
 MIB = 1024 * 1024
@@ -67,3 +68,17 @@ def lines_of(centre: Centre, person_id: str) -> list[ScreenLine]:
     """The server's ends of a person's lines."""
     viewers = centre.server._switchboard._by_person[person_id].values()
     return [viewer.line for viewer in viewers if isinstance(viewer.line, ScreenLine)]
+
+
+async def test_a_line_that_answers_no_ping_is_dead_and_its_screen_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(server, "BEAT_EVERY", 0.1)
+    monkeypatch.setattr(server, "DEAD_AFTER", 0.2)
+    async with open_centre() as centre, centre.screen(WANG) as browser:
+        browser.connection.transport.pause_reading()
+
+        await centre.until(lambda: isinstance(centre.posted[-1], ScreenClosed))
+
+        assert len(centre.server) == 0
+        browser.connection.transport.resume_reading()

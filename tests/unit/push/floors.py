@@ -156,7 +156,7 @@ def random_queue(dice: random.Random) -> Queue:
 def apply(screen: Screen, delta: dict[str, Any]) -> Screen:
     """What `store.ts` does."""
     kept = {} if delta["snapshot"] else {k: v for k, v in screen.items() if k not in delta["drop"]}
-    return kept | delta["put"]
+    return {**kept, **delta["put"]}
 
 
 def snapshot(floor: Floor, person: Person) -> Screen:

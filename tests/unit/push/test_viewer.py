@@ -36,17 +36,6 @@ def test_an_item_that_came_and_went_before_its_turn_is_never_sent() -> None:
     assert not viewer.has_news()
 
 
-def test_what_concerns_the_person_himself_is_told_apart() -> None:
-    floor = floor_of(RINGING, agent(LI))
-    agents, _ = viewer_of(LI)
-    supervisors, _ = viewer_of(ZHAO)
-
-    assert agents.touch(floor, [CALL])
-    assert agents.touch(floor, ["agent:p-li"])
-    assert not agents.touch(floor, ["queue:main/hotline"])
-    assert not supervisors.touch(floor, [CALL, "agent:p-li"])
-
-
 def test_a_message_under_way_for_too_long_is_a_line_too_slow() -> None:
     viewer, wire = viewer_of(LI)
     wire.slow = True

@@ -176,12 +176,9 @@ def test_what_is_not_there_is_not_seen_even_by_an_admin() -> None:
         assert views.item(floor, item_id, ADA) is None
 
 
-def test_own_things_concern_a_person_and_those_of_others_do_not() -> None:
+def test_a_step_concerns_those_whose_agent_or_call_it_changed() -> None:
     floor = floor_of(RUNG, agent(LI), agent(WANG), HOTLINE)
 
-    assert views.concerns(floor, CALL, LI)
-    assert views.concerns(floor, "agent:p-li", LI)
-    assert not views.concerns(floor, CALL, ZHAO)
-    assert not views.concerns(floor, "agent:p-wang", LI)
-    assert not views.concerns(floor, "queue:main/hotline", LI)
-    assert not views.concerns(floor, "call:gone", LI)
+    assert views.concerned(floor, [CALL]) == {LI.id}
+    assert views.concerned(floor, ["agent:p-wang", "queue:main/hotline"]) == {WANG.id}
+    assert views.concerned(floor, ["call:gone", "link:main", "queue:main/hotline"]) == set()
