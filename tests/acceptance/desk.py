@@ -116,7 +116,7 @@ class Desk:
         """Somebody logs in."""
         jar = CookieJar(unsafe=True)  # cookies of an address, not of a name
         async with ClientSession(self.url, headers={"Origin": self.url}, cookie_jar=jar) as http:
-            browser = Browser(self, http)
+            browser = Browser(self.url, http)
             body = await browser.post("session", login=person.login, password=PASSWORD)
             http.headers["X-CSRF-Token"] = body["csrf"]
             yield browser
@@ -132,7 +132,7 @@ class Desk:
 class Browser:
     """A logged-in person's HTTP side."""
 
-    desk: Desk
+    origin: str
     http: ClientSession
 
     async def post(self, path: str, **body: Any) -> Any:
@@ -158,7 +158,7 @@ class Browser:
     async def screen(self) -> AsyncIterator[Screen]:
         """Open a page of this session."""
         ticket = await self.post("session/ticket")
-        async with connect(ticket["push_url"], origin=self.desk.url) as line:  # type: ignore[arg-type]
+        async with connect(ticket["push_url"], origin=self.origin) as line:  # type: ignore[arg-type]
             await line.send(json.dumps({"type": "hello", "ticket": ticket["ticket"]}))
             screen = Screen(line)
             await screen.until(lambda items: bool(items))

@@ -9,6 +9,7 @@ from callcenter.settings import Settings
 from tests.acceptance.desk import Desk, Screen, open_desk
 from tests.asterisk.stage import ZHANG, Stage
 from tests.people import LI, WANG, ZHAO
+from tests.polling import until
 
 MINE = f"agent:{LI.id}"
 
@@ -33,15 +34,9 @@ async def ready(screen: Screen) -> None:
 
 
 async def outcome(desk: Desk, call_id: str) -> Any:
-    """The stored outcome of a call, once it is there."""
-    async with asyncio.timeout(20):
-        while True:
-            row = await desk.database.fetchrow(
-                "SELECT * FROM outcomes WHERE call_id = $1", call_id
-            )
-            if row is not None:
-                return row
-            await asyncio.sleep(0.1)  # polled: the drain is another process to us
+    """The stored outcome of a call, once the drain has it."""
+    query = "SELECT * FROM outcomes WHERE call_id = $1"
+    return await until(lambda: desk.database.fetchrow(query, call_id))
 
 
 async def test_a_call_pops_is_answered_wrapped_up_and_stored(
