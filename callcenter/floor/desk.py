@@ -34,7 +34,8 @@ def log_in_requested(change: Change, fact: LogInRequested) -> None:
         _answer(change, fact, refusal)
         return
     person = agent.person
-    change.put_agent(replace(agent, phone=phone, missed=0))
+    asked = agent.pause_asked if agent.logged_in else ""
+    change.put_agent(replace(agent, phone=phone, missed=0, pause_asked=asked))
     assign_phones(change, {phone_key(person.pbx, phone): person.id})
     taken = {queue_id for queue_id, _ in change.agents[person.id].places}
     for queue_id in (name if "/" in name else f"{person.pbx}/{name}" for name in person.queues):

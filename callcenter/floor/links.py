@@ -9,7 +9,7 @@ from callcenter.floor.agents import WRAP_UP, end_wrap_up, renew_wrap_up
 from callcenter.floor.change import Change
 from callcenter.floor.effects import AddMember, PauseMember, Reply, WakeAt
 from callcenter.floor.events import LinkLost, LinkRestored, OrderFailed, PbxShutDown, TimerFired
-from callcenter.floor.state import Agent, Link
+from callcenter.floor.state import Agent, Link, is_restart
 
 PUT_BACK_EVERY = timedelta(seconds=2)  # the control session may come back later than the events'
 PUT_BACK_FOR = timedelta(minutes=1)
@@ -26,7 +26,7 @@ def link_lost(change: Change, fact: LinkLost) -> None:
 def link_restored(change: Change, fact: LinkRestored) -> None:
     """We hear again and have caught up; agents whom a restart threw out are put back."""
     link = change.links.get(fact.link)
-    restarted = link is not None and link.boot_id not in ("", fact.boot_id)
+    restarted = link is not None and is_restart(link, fact.boot_id)
     since = link.since if link is not None and link.up else fact.at
     boot_id = fact.boot_id or (link.boot_id if link is not None else "")
     change.put_link(Link(name=fact.link, up=True, since=since, boot_id=boot_id))

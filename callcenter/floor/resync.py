@@ -1,7 +1,7 @@
 """What we must have missed: Asterisk's whole answer against our floor, as ordinary facts.
 
-An exact floor gives no facts. Not in Asterisk's answer, hence never missed by it: hold, what the
-dialplan said, and how long an agent was rung. Positions in a line are not facts either.
+An exact floor gives no facts. Not in Asterisk's answer, hence not found out: hold, parking, what
+the dialplan said, how long an agent was rung. Positions in a line are not facts either.
 """
 
 from collections.abc import Iterator
@@ -28,13 +28,13 @@ from callcenter.floor.parties import is_told
 from callcenter.floor.phone_key import age, pbx_of, phone_key, phone_of
 from callcenter.floor.progress import PROGRESS
 from callcenter.floor.snapshot import SeenCaller, SeenLeg, Snapshot
-from callcenter.floor.state import Floor, Leg, Member
+from callcenter.floor.state import Floor, Leg, Member, is_restart
 
 
 def missed(floor: Floor, snapshot: Snapshot) -> tuple[AnyFact, ...]:
     """The facts that bring this floor to where the PBX is; they come before `LinkRestored`."""
     link = floor.links.get(snapshot.pbx)
-    restarted = link is not None and link.boot_id not in ("", snapshot.boot_id)
+    restarted = link is not None and is_restart(link, snapshot.boot_id)
     ours = {leg.id: leg for leg in floor.legs.values() if pbx_of(leg.id) == snapshot.pbx}
     seen = {leg.leg_id for leg in snapshot.legs}
     gone = [leg for leg in ours.values() if restarted or leg.id not in seen]

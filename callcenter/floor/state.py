@@ -158,6 +158,11 @@ class Link(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     shutting_down: bool = False
 
 
+def is_restart(link: Link, boot_id: str) -> bool:
+    """True if this is another run of that Asterisk than the one we knew."""
+    return bool(link.boot_id and boot_id and link.boot_id != boot_id)
+
+
 class QueueRules(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What the centre wants of one queue."""
 

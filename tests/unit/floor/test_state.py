@@ -1,6 +1,7 @@
 from datetime import timedelta
 
-from callcenter.floor.state import AgentState, Floor, QueueRules, Rules, Step
+from callcenter.floor.state import AgentState, Floor, Link, QueueRules, Rules, Step, is_restart
+from tests.unit.floor.pbx import NOON
 
 
 def test_a_queue_that_nobody_described_follows_the_default_rules() -> None:
@@ -9,6 +10,15 @@ def test_a_queue_that_nobody_described_follows_the_default_rules() -> None:
 
     assert rules.of("main/hotline") == own
     assert rules.of("main/other") == QueueRules()
+
+
+def test_a_restart_is_another_boot_than_one_we_knew() -> None:
+    known = Link(name="main", up=True, since=NOON, boot_id="b1")
+
+    assert is_restart(known, "b2")
+    assert not is_restart(known, "b1")
+    assert not is_restart(known, "")
+    assert not is_restart(Link(name="main", up=True, since=NOON), "b1")
 
 
 def test_a_floor_is_a_value() -> None:
