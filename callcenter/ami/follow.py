@@ -32,7 +32,9 @@ class Following:
     ```
     """
 
-    def __init__(self, pbx: Pbx, ears: Ears, counts: Counts, verify_every: float) -> None:
+    def __init__(
+        self, pbx: Pbx, ears: Ears, counts: Counts, verify_every: float, settle: float = SETTLE
+    ) -> None:
         self.up = False
         self.inbox = Inbox(counts)
         self.interfaces = Interfaces()
@@ -40,6 +42,7 @@ class Following:
         self._ears = ears
         self._counts = counts
         self._verify_every = verify_every
+        self._settle = settle
         self._held: list[AnyFact] = []
         self._doubt = asyncio.Event()
 
@@ -68,7 +71,8 @@ class Following:
         log.info("ami_following", pbx=self._pbx.name, legs=len(snapshot.legs), held=len(held))
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._doubt.wait(), self._verify_every)
+                async with asyncio.timeout(self._verify_every):
+                    await self._doubt.wait()
             self._doubt.clear()
             await self._verify(session)
 
@@ -113,7 +117,8 @@ class Following:
 
     async def _verify(self, session: Session) -> None:
         first = self._ears.differences(await self._survey(session))
-        await asyncio.sleep(SETTLE if first else 1.0)  # nobody makes us ask more often than that
+        # nobody who sends us nonsense makes us ask more often than this
+        await asyncio.sleep(self._settle if first else min(1.0, self._settle))
         if not first:
             return
         second = self._ears.differences(await self._survey(session))

@@ -135,13 +135,14 @@ class Session:
         protocol = self._protocol
         if protocol is None:
             return "not connected"
-        while not protocol.gone.done():
+        while True:
+            await asyncio.wait((protocol.gone,), timeout=self._deadlines.ping_every)
+            if protocol.gone.done():
+                break
             try:
                 await self.ask({"Action": "Ping"}, self._deadlines.ping)
             except Unreachable as silence:
                 self.abort(str(silence))
-                break
-            await asyncio.wait((protocol.gone,), timeout=self._deadlines.ping_every)
         return await protocol.gone
 
     def abort(self, reason: str) -> None:
@@ -158,7 +159,9 @@ class Session:
 async def within(seconds: float, waiting: "asyncio.Future[T]", what: str) -> T:
     """The result, if it comes in time. Raises Unreachable."""
     try:
-        return await asyncio.wait_for(waiting, seconds)
+        # not wait_for: before Python 3.12 it can swallow a cancellation
+        async with asyncio.timeout(seconds):
+            return await waiting
     except TimeoutError:
         raise Unreachable(f"{what} within {seconds:g} s") from None
     except OSError as error:

@@ -53,6 +53,7 @@ class FakeAsterisk:
         """One session."""
         self.sessions += 1
         self._writers.append(writer)
+        self._news.set()
         writer.write(self.greeting.encode())
         try:
             while True:
@@ -116,6 +117,13 @@ class FakeAsterisk:
         """Wait until an action came so often."""
         async with asyncio.timeout(5):
             while self.count(action) < times:
+                self._news.clear()
+                await self._news.wait()
+
+    async def until_connected(self) -> None:
+        """Wait for a session."""
+        async with asyncio.timeout(5):
+            while not self._writers:
                 self._news.clear()
                 await self._news.wait()
 
