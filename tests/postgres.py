@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -93,41 +94,40 @@ class PostgresServer:
         return name
 
 
-def _running(folder: Path) -> Iterator[PostgresServer]:
+@contextmanager
+def postgres_server() -> Iterator[PostgresServer]:
+    """A server in a folder of its own, with a migrated template; all gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="callcenter-pg-", dir="/tmp"))
+    folder.chmod(0o755)
     account = service_account(lambda words: None)
-    server = PostgresServer(prepare(folder / "pg", folder, account), account)
-    server.start()
     try:
-        name = asyncio.run(server.empty_database())
-        asyncio.run(migrate(server.dsn(name)))
-        asyncio.run(server.administer(f"ALTER DATABASE {name} RENAME TO {TEMPLATE}"))
-        yield server
+        server = PostgresServer(prepare(folder / "pg", folder, account), account)
+        server.start()
+        try:
+            name = asyncio.run(server.empty_database())
+            asyncio.run(migrate(server.dsn(name)))
+            asyncio.run(server.administer(f"ALTER DATABASE {name} RENAME TO {TEMPLATE}"))
+            yield server
+        finally:
+            if server.child is not None and server.child.poll() is None:
+                server.resume()
+                server.stop(signal.SIGINT)
     finally:
-        if server.child is not None and server.child.poll() is None:
-            server.resume()
-            server.stop(signal.SIGINT)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresServer]:
     """The server every test shares; do not stop it."""
-    folder = Path(tempfile.mkdtemp(prefix="callcenter-pg-", dir="/tmp"))
-    folder.chmod(0o755)
-    try:
-        yield from _running(folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with postgres_server() as server:
+        yield server
 
 
 @pytest.fixture
 def own_postgres() -> Iterator[PostgresServer]:
     """A server for one test alone, which may stop, hang or kill it."""
-    folder = Path(tempfile.mkdtemp(prefix="callcenter-pg-", dir="/tmp"))
-    folder.chmod(0o755)
-    try:
-        yield from _running(folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with postgres_server() as server:
+        yield server
 
 
 @pytest.fixture
