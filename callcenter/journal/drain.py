@@ -21,7 +21,7 @@ from callcenter.floor.events import (
     Overflowed,
     PbxShutDown,
 )
-from callcenter.journal.fact_rows import Pair, canonical, insert_facts, legs_of, merge_calls, pairs
+from callcenter.journal.fact_rows import Pair, insert_facts, legs_of, merge_calls, pairs
 from callcenter.journal.log import FactLog
 from callcenter.journal.records import Entry
 from callcenter.journal.span_rows import note_spans
@@ -31,13 +31,11 @@ from callcenter.journal.visits import RESTART
 
 log = structlog.get_logger()
 
-LOCK = 0x6A6F75726E616C  # "journal": one drain at a time judges calls
 BATCH = 1000
 PATIENCE = 5.0  # seconds between two tries while Postgres is away, at most
 REMEMBERED = 50_000
 TURNING_POINTS = (AgentAnswered, LegEnded, CallbackAsked, Overflowed)
 
-LOCKED = "SELECT pg_advisory_xact_lock($1)"
 LAST = "SELECT max(seq) FROM facts WHERE boot = $1"
 JUST_ENDED = "SELECT call_id FROM calls WHERE pbx = $1 AND ended_at BETWEEN $2 AND $3"
 
@@ -53,7 +51,7 @@ class Drain:
         facts: FactLog,
         database: Database,
         rules: Callable[[], VerdictRules] = VerdictRules,
-        every: float = 0.5,
+        every: float = 1.0,
     ) -> None:
         self._log = facts
         self._database = database
@@ -119,14 +117,12 @@ class Drain:
         self._pairs.update(found)
 
     async def _store_in(self, connection: Connection, entries: list[Entry]) -> list[Pair]:
-        await connection.execute(LOCKED, LOCK)
         found = [pair for entry in entries for pair in pairs(entry.fact)]
         new = [pair for pair in dict.fromkeys(found) if pair not in self._pairs]
         self._calls.update(legs_of(entries))
         await insert_facts(connection, entries, self._calls)
         merged = await merge_calls(connection, new) if new else set()
-        due = await canonical(connection, self._due(entries)) | merged
-        due |= await self._cut_short(connection, entries)
+        due = self._due(entries) | merged | await self._cut_short(connection, entries)
         over = await judge(connection, sorted(due), self._rules())
         await note_spans(connection, entries)
         self._over = over if len(self._over) > REMEMBERED else self._over | over

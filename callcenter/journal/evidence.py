@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -25,6 +25,7 @@ from callcenter.journal.records import AgentStateNoted, Recorded
 
 NEAR = timedelta(seconds=3)  # queue_log has whole seconds, a snapshot too
 ONCE = (LegStarted, LegEnded)
+RANKS: dict[type, int] = {LegStarted: 0, CallerJoined: 1, LegEnded: 3}
 
 Kind = TypeVar("Kind", bound=Fact)
 
@@ -43,13 +44,15 @@ class Evidence:
         self.notes = [fact for fact in facts if isinstance(fact, AgentStateNoted)]
         self.shutdowns = [fact for fact in facts if isinstance(fact, PbxShutDown)]
         self.by_leg: dict[str, list[LegFact]] = defaultdict(list)
+        self._by_kind: dict[tuple[type, str | None], list[Any]] = defaultdict(list)
         for fact in self.facts:
             self.by_leg[fact.leg_id].append(fact)
+            self._by_kind[type(fact), None].append(fact)
+            self._by_kind[type(fact), fact.leg_id].append(fact)
 
     def of(self, kind: type[Kind], leg_id: str | None = None) -> list[Kind]:
         """The facts of one kind, of one leg or of all."""
-        facts = self.facts if leg_id is None else self.by_leg.get(leg_id, [])
-        return [fact for fact in facts if isinstance(fact, kind)]
+        return self._by_kind.get((kind, leg_id), [])
 
     def first(self, kind: type[Kind], leg_id: str | None = None) -> Kind | None:
         """The earliest fact of one kind."""
@@ -71,12 +74,14 @@ def _in_order(facts: Iterable[Recorded]) -> list[Recorded]:
 
 def _place(fact: Recorded) -> tuple[datetime, int, str]:
     """A leg begins before anything else about it, and ends after it."""
-    rank = 0 if isinstance(fact, LegStarted) else 1 if isinstance(fact, CallerJoined) else 2
-    return fact.at, 3 if isinstance(fact, LegEnded) else rank, type(fact).__name__
+    kind = type(fact)
+    return fact.at, RANKS.get(kind, 2), kind.__name__
 
 
 def _without_corrected_ends(heard: list[Recorded], witness: list[Recorded]) -> list[Recorded]:
     """Drop "gone when we looked" where we did hear the end, or a witness knows it."""
+    if not any(type(fact) is LegEnded and fact.lost for fact in heard):
+        return heard
     known = {
         fact.leg_id for fact in (*heard, *witness) if isinstance(fact, LegEnded) and not fact.lost
     }
@@ -93,7 +98,7 @@ def _ended_when_the_link_broke(heard: list[Recorded]) -> list[Recorded]:
     A killed Asterisk says nothing; its line breaks at once, but it is asked again only when it is
     back. Nobody talked in between.
     """
-    losses = sorted(fact.at for fact in heard if isinstance(fact, LinkLost))
+    losses = sorted(fact.at for fact in heard if type(fact) is LinkLost)
     if not losses:
         return heard
     latest: dict[str, datetime] = {}
@@ -112,6 +117,8 @@ def _ended_when_the_link_broke(heard: list[Recorded]) -> list[Recorded]:
 
 def _filling(heard: list[Recorded], witness: list[Recorded]) -> list[Recorded]:
     """The witness's facts that we did not hear ourselves."""
+    if not witness:
+        return []
     times = defaultdict(list)
     for fact in heard:
         times[_subject(fact)].append(fact.at)

@@ -10,21 +10,25 @@ from callcenter.journal.records import Entry, Recorded
 INSERT_FACTS = """
     INSERT INTO facts (boot, seq, source, at, kind, call_id, leg_id, agent_id, queue, body)
     SELECT boot, seq, source, at, kind, call_id, leg_id, agent_id, queue, body::jsonb
-    FROM unnest($1::text[], $2::bigint[], $3::text[], $4::timestamptz[], $5::text[], $6::text[],
-                $7::text[], $8::text[], $9::text[], $10::text[])
+    FROM pg_advisory_xact_lock($11) AS one_at_a_time,
+        unnest($1::text[], $2::bigint[], $3::text[], $4::timestamptz[], $5::text[], $6::text[],
+               $7::text[], $8::text[], $9::text[], $10::text[])
         AS new (boot, seq, source, at, kind, call_id, leg_id, agent_id, queue, body)
     ON CONFLICT DO NOTHING
 """
-INSERT_LEG_CALLS = """
-    INSERT INTO leg_calls (leg_id, call_id) SELECT * FROM unnest($1::text[], $2::text[])
-    ON CONFLICT DO NOTHING
-"""
-MERGED_LEGS = """
-    SELECT array_agg(DISTINCT coalesce(canonical, call_id)) AS calls
-    FROM leg_calls LEFT JOIN call_alias USING (call_id)
-    WHERE leg_id = ANY($1)
-    GROUP BY leg_id
-    HAVING count(DISTINCT coalesce(canonical, call_id)) > 1
+# Keeps who belongs where, and answers which calls thereby turn out to be one.
+BELONG = """
+    WITH new AS (
+        SELECT leg_id, call_id FROM unnest($1::text[], $2::text[]) AS n (leg_id, call_id)
+    ), kept AS (
+        INSERT INTO leg_calls SELECT leg_id, call_id FROM new ON CONFLICT DO NOTHING
+    ), known AS (
+        SELECT * FROM new UNION SELECT l.* FROM leg_calls AS l JOIN new USING (leg_id)
+    )
+    SELECT array_agg(DISTINCT coalesce(a.canonical, k.call_id)) AS calls
+    FROM known AS k LEFT JOIN call_alias AS a ON a.call_id = k.call_id
+    GROUP BY k.leg_id
+    HAVING count(DISTINCT coalesce(a.canonical, k.call_id)) > 1
 """
 FORGET = "DELETE FROM calls WHERE call_id = ANY($1)"
 FORGET_OUTCOMES = "DELETE FROM outcomes WHERE call_id = ANY($1)"
@@ -33,7 +37,8 @@ POINT = """
     INSERT INTO call_alias (call_id, canonical) SELECT unnest($2::text[]), $1
     ON CONFLICT (call_id) DO UPDATE SET canonical = excluded.canonical
 """
-CANONICAL = "SELECT call_id, canonical FROM call_alias WHERE call_id = ANY($1)"
+
+LOCK = 0x6A6F75726E616C  # "journal"
 
 Pair = tuple[str, str]
 
@@ -41,12 +46,15 @@ Pair = tuple[str, str]
 async def insert_facts(
     connection: Connection, entries: list[Entry], calls: dict[str, str]
 ) -> None:
-    """Store them, each once. `calls`: leg -> call, for facts that name no call."""
+    """Store them, each once. `calls`: leg -> call, for facts that name no call.
+
+    Whoever judges calls begins here, and waits here until nobody else does.
+    """
     columns: list[list[object]] = [[] for _ in range(10)]
     for entry in entries:
         for column, value in zip(columns, row(entry, calls), strict=True):
             column.append(value)
-    await connection.execute(INSERT_FACTS, *columns)
+    await connection.execute(INSERT_FACTS, *columns, LOCK)
 
 
 def row(entry: Entry, calls: dict[str, str]) -> tuple[object, ...]:
@@ -89,9 +97,8 @@ async def merge_calls(connection: Connection, found: Iterable[Pair]) -> set[str]
     """
     new = list(found)
     legs, calls = [leg for leg, _ in new], [call for _, call in new]
-    await connection.execute(INSERT_LEG_CALLS, legs, calls)
     merged = set()
-    for group in groups(row["calls"] for row in await connection.fetch(MERGED_LEGS, legs)):
+    for group in groups(row["calls"] for row in await connection.fetch(BELONG, legs, calls)):
         oldest, *others = sorted(group, key=age)
         await connection.execute(REPOINT, oldest, others)
         await connection.execute(POINT, oldest, others)
@@ -111,14 +118,6 @@ def groups(links: Iterable[Iterable[str]]) -> list[set[str]]:
         for call_id in group:
             group_of[call_id] = group
     return [set(group) for group in {tuple(sorted(group)) for group in group_of.values()}]
-
-
-async def canonical(connection: Connection, call_ids: Iterable[str]) -> set[str]:
-    """The ids under which these calls are kept."""
-    wanted = set(call_ids)
-    rows = await connection.fetch(CANONICAL, list(wanted))
-    known = {row["call_id"]: row["canonical"] for row in rows}
-    return {known.get(call_id, call_id) for call_id in wanted}
 
 
 def legs_of(entries: Iterable[Entry]) -> dict[str, str]:

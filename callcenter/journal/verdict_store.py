@@ -16,8 +16,18 @@ from callcenter.journal.visits import RESTART
 
 log = structlog.get_logger()
 
-ALIASES = "SELECT call_id, canonical FROM call_alias WHERE canonical = ANY($1)"
-FACTS = "SELECT call_id, source, body::text AS body FROM facts WHERE call_id = ANY($1)"
+# Every fact of the calls that are meant by these ids, by the id under which each call is kept.
+FACTS = """
+    WITH meant AS (
+        SELECT DISTINCT coalesce(a.canonical, given.id) AS kept
+        FROM unnest($1::text[]) AS given (id) LEFT JOIN call_alias AS a ON a.call_id = given.id
+    ), ids AS (
+        SELECT kept AS id, kept FROM meant
+        UNION SELECT a.call_id, a.canonical FROM call_alias AS a JOIN meant ON kept = canonical
+    )
+    SELECT ids.kept AS call_id, f.source, f.body::text AS body
+    FROM ids JOIN facts AS f ON f.call_id = ids.id
+"""
 # What happened to the PBX itself while these calls were there.
 LINKS = """
     SELECT body::text AS body FROM facts
@@ -49,11 +59,17 @@ UPSERT_LEG = """
         excluded.answered_at, excluded.ended_at, excluded.cause, excluded.rang, excluded.talked,
         excluded.held, excluded.recovered)
 """
-FORGET_VISITS = "DELETE FROM queue_visits WHERE call_id = ANY($1)"
-INSERT_VISIT = """
+# More facts never make the stays fewer.
+UPSERT_VISIT = """
     INSERT INTO queue_visits (call_id, ordinal, leg_id, queue, joined_at, left_at, answered_at,
         outcome, why, stage, position, agent_id, waited, rang, rings, missed, recovered)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+    ON CONFLICT (call_id, ordinal) DO UPDATE SET (leg_id, queue, joined_at, left_at, answered_at,
+        outcome, why, stage, position, agent_id, waited, rang, rings, missed, recovered)
+    = (excluded.leg_id, excluded.queue, excluded.joined_at, excluded.left_at,
+        excluded.answered_at, excluded.outcome, excluded.why, excluded.stage, excluded.position,
+        excluded.agent_id, excluded.waited, excluded.rang, excluded.rings, excluded.missed,
+        excluded.recovered)
 """
 UPSERT_OUTCOME = """
     INSERT INTO outcomes AS kept (call_id, outcome, why, ended_at, recovered)
@@ -92,14 +108,11 @@ Sides = tuple[list[Recorded], list[Recorded]]
 
 async def _facts(connection: Connection, wanted: list[str]) -> dict[str, Sides]:
     """By call: what was heard, and what a witness told."""
-    aliases = {call_id: call_id for call_id in wanted}
-    for row in await connection.fetch(ALIASES, wanted):
-        aliases[row["call_id"]] = row["canonical"]
     known: dict[str, Sides] = defaultdict(lambda: ([], []))
     cut = []
-    for row in await connection.fetch(FACTS, list(aliases)):
+    for row in await connection.fetch(FACTS, wanted):
         fact = decode(row["body"].encode())
-        known[aliases[row["call_id"]]][row["source"] != "live"].append(fact)
+        known[row["call_id"]][row["source"] != "live"].append(fact)
         if isinstance(fact, LegEnded) and fact.cause == 0:
             cut.append(fact)
     if cut:
@@ -136,10 +149,9 @@ async def _write(connection: Connection, verdicts: list[Verdict]) -> None:
             for leg, call_id in legs
         ],
     )
-    await connection.execute(FORGET_VISITS, [found.call_id for found in verdicts])
     visits = [visit for found in verdicts for visit in _visits(found)]
     if visits:
-        await connection.executemany(INSERT_VISIT, visits)
+        await connection.executemany(UPSERT_VISIT, visits)
     over = [found for found in verdicts if found.ended_at and found.outcome]
     if over:
         await connection.executemany(

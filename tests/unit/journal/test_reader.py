@@ -28,7 +28,7 @@ async def test_a_damaged_line_is_set_aside_once_and_the_rest_is_read(tmp_path: P
     writer, reader = SegmentWriter(tmp_path, BOOT, 1 << 20), SegmentReader(tmp_path)
     writer.write(entries(1, 3))
     path = writer.segments[0].path
-    path.write_bytes(path.read_bytes().replace(b'main/2.0"', b'main/9.0"', 1))
+    path.write_bytes(path.read_bytes().replace(b'main/1000002.0"', b'main/1000009.0"', 1))
 
     for _ in range(2):
         assert [one.seq for one in await reader.read(writer.segments[0], 0)] == [1, 3]
