@@ -28,7 +28,7 @@ async def test_the_language_changes_at_once_in_mid_ring_and_is_kept(
         await li.ready()
         await asyncio.to_thread(here.citizen, Citizen("13812345678", "张三"))
         await li.sees("Incoming call", within=li.card)
-        await li.page.get_by_role("button", name="Change language").click()
+        await li.page.get_by_role("button", name="中文").click()
         await li.sees("来电振铃", within=li.card)
         await expect(li.page.locator("html")).to_have_attribute("lang", "zh-CN")
         await li.page.reload()

@@ -64,7 +64,7 @@ async def test_a_wrong_password_is_told_in_words_and_an_own_one_can_be_changed(
         await li.press("Enter")
         await li.sees("用户名或密码不正确")
         await li.log_in(LI)
-        await li.page.get_by_role("button", name="个人菜单").click()
+        await li.page.get_by_role("button", name=LI.name).click()
         await li.page.get_by_role("menuitem", name="修改密码").click()
         dialog = li.page.get_by_role("dialog", name="修改密码")
         for label, words in (

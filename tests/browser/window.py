@@ -11,6 +11,7 @@ from callcenter.roles import Person
 from tests.acceptance.desk import PASSWORD
 
 PATIENCE = 20_000.0  # milliseconds; nothing that is awaited here takes as long when it works
+DESK_SIZE = {"width": 1366, "height": 768}
 EXPECTED = ("401", "403", "503", "ERR_CONNECTION_REFUSED", "WebSocket connection", "ERR_FAILED")
 
 
@@ -91,10 +92,11 @@ class Window:
 
 
 @asynccontextmanager
-async def browser_of(chromium: Browser, locale: str = "zh-CN") -> AsyncIterator[BrowserContext]:
-    """Somebody's browser: its own cookies and storage."""
-    options: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
-    context = await chromium.new_context(**options)
+async def browser_of(
+    chromium: Browser, locale: str = "zh-CN", **options: Any
+) -> AsyncIterator[BrowserContext]:
+    """Somebody's browser: its own cookies and storage; `options` as Playwright has them."""
+    context = await chromium.new_context(**{"viewport": DESK_SIZE, **options})
     await context.add_init_script(
         "if (localStorage.getItem('callcenter.locale') === null)"
         f" localStorage.setItem('callcenter.locale', '{locale}')"
@@ -104,9 +106,11 @@ async def browser_of(chromium: Browser, locale: str = "zh-CN") -> AsyncIterator[
 
 
 @asynccontextmanager
-async def window(chromium: Browser, url: str, locale: str = "zh-CN") -> AsyncIterator[Window]:
+async def window(
+    chromium: Browser, url: str, locale: str = "zh-CN", **options: Any
+) -> AsyncIterator[Window]:
     """A window in a browser of its own; at the end nothing may have gone wrong in it."""
-    async with browser_of(chromium, locale) as context:
+    async with browser_of(chromium, locale, **options) as context:
         opened = Window(await context.new_page(), url)
         yield opened
         assert opened.mistakes == []
