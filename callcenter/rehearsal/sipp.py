@@ -22,12 +22,14 @@ _slices = itertools.cycle(range(24000, 60000 - RTP_SLICE, RTP_SLICE))
 class Line:
     """What a scenario wrote down: `what` happened to `who`.
 
-    On a phone `whom` is the number on its display, on a citizen's side the SIP call.
+    On a phone `whom` is the number on its display, on a citizen's side the SIP call. `when`, where
+    a scenario tells it, is this machine's own time.
     """
 
     what: str
     who: str
     whom: str
+    when: str = ""
 
 
 @dataclass
@@ -56,8 +58,8 @@ class Run:
             self.log.read_text("utf-8", "replace").splitlines() if self.log.exists() else ()
         ):
             words = text.split()
-            if len(words) == 3:
-                found.append(Line(*words))
+            if len(words) >= 3:
+                found.append(Line(*words[:3], " ".join(words[3:])))
         return found
 
     def happened(self, what: str) -> int:
