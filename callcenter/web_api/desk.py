@@ -72,13 +72,11 @@ def table(settings: Settings) -> Table:
         return Reply(body=view)
 
     route = Route(
-        method="GET",
-        path="/settings/desk",
-        summary="Pause reasons, dispositions and queues of this centre.",
-        needs=Door.LOGGED_IN,
-        run=show,
-        params=Nothing,
-        body=Nothing,
-        answers={200: DeskView},
+        "GET",
+        "/settings/desk",
+        Door.LOGGED_IN,
+        show,
+        {200: DeskView},
+        "Pause reasons, dispositions and queues of this centre.",
     )
     return (route,)

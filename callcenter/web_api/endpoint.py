@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from ipaddress import ip_address
-from typing import Any
 
 import msgspec
 from aiohttp import web
@@ -20,9 +19,7 @@ WHO = web.RequestKey("who", str)
 Respond = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def endpoint(
-    route: Route[Any, Any], doorkeeper: Doorkeeper, origins: Origins, proxied: bool
-) -> Respond:
+def endpoint(route: Route, doorkeeper: Doorkeeper, origins: Origins, proxied: bool) -> Respond:
     """The aiohttp side of one route."""
 
     async def respond(asked: web.Request) -> web.StreamResponse:

@@ -1,7 +1,6 @@
 """Who asks, from where, and may he: session cookie, Origin, CSRF token, right."""
 
 from hmac import compare_digest
-from typing import Any
 
 from callcenter.refusal import Refused
 from callcenter.roles import Right
@@ -17,9 +16,7 @@ def check_origin(origins: Origins, origin: str | None) -> None:
         raise Refused("origin_refused", "send Origin: " + origins.web[0], status=403)
 
 
-async def let_in(
-    route: Route[Any, Any], doorkeeper: Doorkeeper, token: str, csrf: str
-) -> Session | None:
+async def let_in(route: Route, doorkeeper: Doorkeeper, token: str, csrf: str) -> Session | None:
     """The session that this route needs, or None where anyone may ask; else Refused."""
     if route.needs is Door.ANYONE:
         return None

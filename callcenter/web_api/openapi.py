@@ -64,12 +64,12 @@ def field_types(params: type[Any]) -> Iterable[Any]:
     return (field.type for field in msgspec.structs.fields(params))
 
 
-def operation(route: Route[Any, Any], schemas: Mapping[Any, Any]) -> dict[str, Any]:
+def operation(route: Route, schemas: Mapping[Any, Any]) -> dict[str, Any]:
     """One route as OpenAPI has it; `x-needs` names the right."""
     made: dict[str, Any] = {
         "operationId": operation_id(route),
         "summary": route.summary,
-        "tags": [route.tag or route.path.split("/")[1]],
+        "tags": [route.path.split("/")[1]],
         "x-needs": route.needs.value,
         "security": security(route),
         "parameters": list(parameters(route, schemas)),
@@ -81,20 +81,20 @@ def operation(route: Route[Any, Any], schemas: Mapping[Any, Any]) -> dict[str, A
     return made
 
 
-def operation_id(route: Route[Any, Any]) -> str:
+def operation_id(route: Route) -> str:
     """A stable name for generated clients: `post_session_ticket`."""
     words = re.findall(r"[a-z0-9]+", route.path)
     return "_".join([route.method.lower(), *words])
 
 
-def security(route: Route[Any, Any]) -> list[dict[str, list[str]]]:
+def security(route: Route) -> list[dict[str, list[str]]]:
     """The cookie, and for writes the token too."""
     if route.needs is Door.ANYONE:
         return []
     return [{"session": [], "csrf": []}] if route.writes else [{"session": []}]
 
 
-def parameters(route: Route[Any, Any], schemas: Mapping[Any, Any]) -> Iterator[dict[str, Any]]:
+def parameters(route: Route, schemas: Mapping[Any, Any]) -> Iterator[dict[str, Any]]:
     """The braces of the path, then the query."""
     for field in msgspec.structs.fields(route.params):
         in_path = f"{{{field.encode_name}}}" in route.path
@@ -106,7 +106,7 @@ def parameters(route: Route[Any, Any], schemas: Mapping[Any, Any]) -> Iterator[d
         }
 
 
-def responses(route: Route[Any, Any], schemas: Mapping[Any, Any]) -> dict[str, Any]:
+def responses(route: Route, schemas: Mapping[Any, Any]) -> dict[str, Any]:
     """What success looks like, then every code by its status."""
     made: dict[str, Any] = {}
     for status, kind in route.answers.items():
@@ -125,7 +125,7 @@ def responses(route: Route[Any, Any], schemas: Mapping[Any, Any]) -> dict[str, A
     return made
 
 
-def codes(route: Route[Any, Any]) -> list[str]:
+def codes(route: Route) -> list[str]:
     """Every code this route may answer, its own and those of the machinery."""
     found = list(route.errors)
     if msgspec.structs.fields(route.params):

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, get_args, get_type_hints
 
 import msgspec
 
@@ -83,28 +83,30 @@ class Reply:
     cookie: str | None = None
 
 
-Run = Callable[[Request[P, B]], Awaitable[Reply]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route(Generic[P, B]):
+@dataclass(frozen=True, slots=True)
+class Route:
     """One line of the table; the router, the guard and the OpenAPI document all read it.
 
-    `params` names the parts of `path` in braces and the query. `answers` maps each status of
-    success to the type of its body (None: no body). `errors` are codes beyond those that the
-    guard and the reader of bodies add by themselves.
+    What `run` takes is read off its annotation, `Request[Params, Body]`: the fields of Params name
+    the parts of `path` in braces and the query. `answers` maps each status of success to the type
+    of its body (None: no body). `errors` are codes beyond those that the guard and the reader of
+    bodies add by themselves.
     """
 
     method: str
     path: str
-    summary: str
     needs: Right | Door
-    run: Run[P, B]
-    params: type[P]
-    body: type[B]
+    run: Callable[[Request[Any, Any]], Awaitable[Reply]]
     answers: Mapping[int, Any]
+    summary: str
     errors: tuple[str, ...] = ()
-    tag: str = ""
+    params: type[msgspec.Struct] = field(init=False)
+    body: type[msgspec.Struct] = field(init=False)
+
+    def __post_init__(self) -> None:
+        params, body = get_args(get_type_hints(self.run)["request"])
+        object.__setattr__(self, "params", params)
+        object.__setattr__(self, "body", body)
 
     @property
     def writes(self) -> bool:
@@ -122,4 +124,4 @@ class Route(Generic[P, B]):
         return PREFIX + self.path
 
 
-Table = tuple[Route[Any, Any], ...]
+Table = tuple[Route, ...]

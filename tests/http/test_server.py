@@ -17,7 +17,7 @@ from callcenter.settings import ServerSettings
 from callcenter.web_api import endpoint, server
 from callcenter.web_api.health import Part
 from callcenter.web_api.route import Session
-from tests.http.site import API, Site, free_port, open_site
+from tests.http.site import API, PASSWORD, Site, free_port, open_site
 from tests.people import LI
 
 
@@ -80,12 +80,14 @@ async def test_readiness_names_what_is_missing(site: Site) -> None:
 async def test_one_line_a_request_and_nobodys_number_in_it(
     site: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    browser = await site.logged_in(LI)
     capsys.readouterr()
+    browser = await site.logged_in(LI)
+    entered = capsys.readouterr().out
     await browser.get("/calls/main%2F13800138000.1?secret=13800138000")
     await browser.ask("GET", "/x%0d%0aforged%20line13800138000")
 
     lines = [line for line in capsys.readouterr().out.splitlines() if line.strip()]
+    assert not [word for word in (PASSWORD, browser.token(), browser.csrf) if word in entered]
     assert len(lines) == 2
     assert "13800138000" not in "".join(lines)
     assert browser.token() not in "".join(lines)

@@ -1,12 +1,10 @@
 """Whom a live call concerns; over HTTP it is tested in tests/http."""
 
-from typing import get_type_hints
-
 import msgspec
 
 from callcenter import clock
 from callcenter.floor.state import Agent, Call, Floor, Stage
-from callcenter.journal.routes import JournalRoutes, is_at, number_of, table
+from callcenter.journal.routes import is_at, number_of
 from callcenter.numbers import Number, NumberKind
 from tests.people import CITIZEN, LI, WANG
 
@@ -38,9 +36,3 @@ def test_a_withheld_number_cannot_be_looked_up() -> None:
 
     assert number_of(CALL) == CITIZEN.value
     assert number_of(hidden) == ""
-
-
-def test_each_route_is_given_what_its_function_takes() -> None:
-    for route in table(object.__new__(JournalRoutes)):
-        taken = get_type_hints(route.run)["request"].__args__
-        assert taken == (route.params, route.body), route.path

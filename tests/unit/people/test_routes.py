@@ -1,7 +1,5 @@
 """The routes of one's own session; what they do is tested in tests/http."""
 
-from typing import get_type_hints
-
 from callcenter.people.routes import SessionRoutes, table
 from callcenter.web_api.route import Door
 
@@ -11,9 +9,3 @@ def test_nothing_here_needs_more_than_a_log_in() -> None:
 
     assert {route.needs for route in made} == {Door.ANYONE, Door.LOGGED_IN}
     assert [route.path for route in made if route.needs is Door.ANYONE] == ["/session"]
-
-
-def test_each_route_is_given_what_its_function_takes() -> None:
-    for route in table(object.__new__(SessionRoutes)):
-        taken = get_type_hints(route.run)["request"].__args__
-        assert taken == (route.params, route.body), route.path

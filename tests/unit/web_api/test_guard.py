@@ -1,7 +1,6 @@
 """Who gets in: session, CSRF token, right."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 
@@ -32,17 +31,8 @@ async def nothing(request: Request[Nothing, Nothing]) -> Reply:
     return Reply()
 
 
-def route(method: str, needs: Right | Door) -> Route[Any, Any]:
-    return Route(
-        method=method,
-        path="/x",
-        summary="",
-        needs=needs,
-        run=nothing,
-        params=Nothing,
-        body=Nothing,
-        answers={},
-    )
+def route(method: str, needs: Right | Door) -> Route:
+    return Route(method, "/x", needs, nothing, {}, "")
 
 
 async def refusal(

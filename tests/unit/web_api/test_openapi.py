@@ -30,26 +30,15 @@ async def enter(request: Request[Nothing, Thing]) -> Reply:
 
 TABLE: Table = (
     Route(
-        method="PUT",
-        path="/things/{thing_id}",
-        summary="Put it.",
-        needs=Right.SEE_FLOOR,
-        run=put,
-        params=Which,
-        body=Thing,
-        answers={200: Thing, 204: None},
-        errors=("key_reused",),
+        "PUT",
+        "/things/{thing_id}",
+        Right.SEE_FLOOR,
+        put,
+        {200: Thing, 204: None},
+        "Put it.",
+        ("key_reused",),
     ),
-    Route(
-        method="POST",
-        path="/door",
-        summary="Enter.",
-        needs=Door.ANYONE,
-        run=enter,
-        params=Nothing,
-        body=Thing,
-        answers={204: None},
-    ),
+    Route("POST", "/door", Door.ANYONE, enter, {204: None}, "Enter."),
 )
 
 
