@@ -51,7 +51,8 @@ async def follow_once(pbx: PrivatePbx, port: int, counts: Counts) -> Snapshot | 
         await session.open(following.inbox.put, WANTED)
         async with asyncio.TaskGroup() as tasks:
             task = tasks.create_task(until_cut(following, session))
-            await asyncio.wait({task, whole}, timeout=10, return_when=asyncio.FIRST_COMPLETED)
+            waiting: set[asyncio.Future[Any]] = {task, whole}
+            await asyncio.wait(waiting, timeout=10, return_when=asyncio.FIRST_COMPLETED)
             task.cancel()
     except Unreachable:
         return None
@@ -128,7 +129,7 @@ async def test_f04_f05_an_asterisk_that_hangs_is_noticed_and_comes_back_by_itsel
             noticed = time.monotonic() - begin
             refused = await link.carry_out(HangUp(leg_id="main/nobody"))
             async with asyncio.timeout(10):
-                while "no greeting" not in link.reason:
+                while "no greeting" not in link.reason:  # noqa: ASYNC110 - told to nobody
                     await asyncio.sleep(0.05)
         finally:
             pbx.child.send_signal(signal.SIGCONT)
