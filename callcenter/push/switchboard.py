@@ -24,7 +24,8 @@ from callcenter.push.encode import Encodings
 from callcenter.push.viewer import Viewer
 
 PACE = 0.1
-"""Seconds between two deltas to one screen, its own call and agent excepted."""
+"""Seconds between two deltas to one screen, its own call and agent excepted. The tenths are the
+same for all screens, so that those who see the same share what is encoded for it."""
 
 CROWD_PACE = 1.0
 """Seconds between two looks of a queue's agents at how many wait."""
@@ -250,7 +251,7 @@ class Switchboard:
     def _cool(self, viewer: Viewer, at: float) -> None:
         if not viewer.cooling:
             viewer.cooling = True
-            self._cooling.append((at + PACE, viewer))
+            self._cooling.append((next_tenth(at), viewer))
             if len(self._cooling) == 1:
                 self._stir.set()
 
@@ -268,3 +269,9 @@ class Switchboard:
                 self._cool(viewer, at)
             elif viewer.has_news():
                 self._take_turn(viewer)
+
+
+def next_tenth(at: float) -> float:
+    """When a screen that was served now may be served again; never now, whatever is rounded."""
+    tenth = (at // PACE + 1) * PACE
+    return tenth if tenth - at > PACE / 100 else tenth + PACE
