@@ -69,6 +69,8 @@ class Window:
 
     async def ready(self) -> None:
         """Log in to the queues and be ready for calls."""
+        panel = self.page.get_by_label("我的状态").or_(self.page.get_by_label("My state"))
+        await expect(panel).to_have_attribute("aria-busy", "false", timeout=PATIENCE)
         await self.state("offline")
         await self.press("F2")
         await self.state("ready")
