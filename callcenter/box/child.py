@@ -22,8 +22,9 @@ LOG_LIMIT = 20 * 1024 * 1024
 class Program:
     """What to run, as whom, and how to tell that it is ready and how to end it.
 
-    `farewell` is the signal that ends it in order, sent by us or, when we are gone, by the kernel.
-    `ready_within` and `gone_within` are deadlines in seconds; `state` holds its pid file.
+    `farewell` is the signal that ends it in order, `last_signal` what the kernel sends it when we
+    are gone, and nobody is left to see whether it obeys. `ready_within` and `gone_within` are
+    deadlines in seconds; `state` holds its pid file.
     """
 
     name: str
@@ -34,13 +35,14 @@ class Program:
     account: Account | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
     farewell: signal.Signals = signal.SIGTERM
+    last_signal: signal.Signals = signal.SIGTERM
     ready_within: float = 60
     gone_within: float = 20
 
     def command(self) -> list[str]:
-        """The whole command line: the kernel sends the farewell when our thread ends."""
+        """The whole command line: the kernel sends the last signal when our thread ends."""
         prefix = self.account.prefix() if self.account else ("setpriv",)
-        return [*prefix, "--pdeathsig", self.farewell.name[3:], "--", *self.argv]
+        return [*prefix, "--pdeathsig", self.last_signal.name[3:], "--", *self.argv]
 
 
 class Child:
@@ -95,15 +97,24 @@ class Child:
     async def stop(self) -> None:
         """Ask it to end, and end it by force when its time is up; leaves none of its family."""
         if self.process is not None and self.process.returncode is None:
-            self.process.send_signal(self.program.farewell)
             try:
-                await asyncio.wait_for(self.process.wait(), self.program.gone_within)
+                async with asyncio.timeout(self.program.gone_within):
+                    await self.bid_farewell(self.process)
             except TimeoutError:
                 self.say(f"{self.program.name} did not end in time and was killed")
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
             await self.process.wait()
         pid_files.remove(self.program.state, self.program.name)
+
+    async def bid_farewell(self, process: Process) -> None:
+        """Ask again every second: Asterisk loses the one that reaches it while it boots."""
+        while True:
+            process.send_signal(self.program.farewell)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(1):
+                    await process.wait()
+                    return
 
     def last_words(self) -> str:
         """The last line of its log, and where to read the rest."""

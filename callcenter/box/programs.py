@@ -29,6 +29,7 @@ def postgres(server: PrivatePostgres, folders: Folders, account: Account | None)
         state=folders.state,
         account=account,
         farewell=signal.SIGINT,
+        last_signal=signal.SIGINT,
     )
 
 
@@ -37,10 +38,12 @@ def asterisk(
 ) -> Program:
     """Asterisk in the foreground, without a console."""
     prefix = account.prefix() if account else ()
-    control = (*prefix, *program.argv, "-C", str(configuration))
+    console = (*prefix, *program.argv, "-C", str(configuration))
+    control = folders.state / "asterisk" / "run" / "asterisk.ctl"
+    control.unlink(missing_ok=True)  # of an Asterisk that was killed
 
     async def ready() -> bool:
-        return await silently(*control, "-rx", "core waitfullybooted")
+        return control.exists() and await silently(*console, "-rx", "core waitfullybooted")
 
     return Program(
         name="asterisk",
@@ -49,6 +52,7 @@ def asterisk(
         log=folders.logs / "asterisk.log",
         state=folders.state,
         account=account,
+        last_signal=signal.SIGKILL,  # while it boots, it is deaf to a SIGTERM that comes once
     )
 
 
@@ -75,6 +79,7 @@ def server(
         log=folders.logs / "server.log",
         state=folders.state,
         account=account,
+        last_signal=signal.SIGKILL,  # the fact log is made for it
         environment=environment,
     )
 
