@@ -94,7 +94,7 @@ def rows(results: dict[str, dict[str, Any]]) -> list[tuple[str, str, str, str]]:
             if bar is not None:
                 verdict = "met" if bar.met(value) else "MISSED"
                 table.append((name, str(value), str(bar), verdict))
-            elif name.endswith(("_ms", "_kib")) or name in ("sip", "queue_log", "journal"):
+            elif name.endswith(("_ms", "_kib")) or name == "agreement":
                 table.append((f"  {name}", json.dumps(value), "", ""))
             elif name == "load":
                 table.append((f"  {module}: load before, after", json.dumps(value), "", ""))

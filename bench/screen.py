@@ -45,7 +45,7 @@ async def weigh(server: Child, screens: int, tls: ssl.SSLContext | None) -> dict
 
 def measure(quick: bool = False) -> dict[str, Any]:
     """`screen_kib` (bar 50), without TLS as behind a proxy; and beside it with our own TLS."""
-    screens = 400 if quick else 1000
+    screens = 200 if quick else 1000
     with Child("bench.server", 0, "") as server:
         plain = asyncio.run(weigh(server, screens, None))
     with tempfile.TemporaryDirectory() as scratch:
