@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -84,16 +84,12 @@ class Session:
             raise
 
     async def _greeted(self, protocol: AmiProtocol) -> None:
-        waiting = (protocol.greeted, protocol.gone)
-        await asyncio.wait(
-            waiting, timeout=self._deadlines.greeting, return_when=asyncio.FIRST_COMPLETED
-        )
-        if protocol.greeted.done():
+        if await first(self._deadlines.greeting, protocol.greeted, protocol.gone):
             return
         if protocol.gone.done():
             # too many strangers who do not log in (authlimit) look like this
             raise Unreachable(f"hung up without a greeting: {protocol.gone.result()}")
-        raise Unreachable(f"no greeting within {self._deadlines.greeting} s")
+        raise Unreachable(f"no greeting within {self._deadlines.greeting:g} s")
 
     async def _log_in(self) -> None:
         fields = {
@@ -127,8 +123,10 @@ class Session:
 
     async def booted(self, deadline: float) -> None:
         """Wait until Asterisk is fully booted. Raises Unreachable."""
-        if self._protocol is not None:
-            await within(deadline, asyncio.shield(self._protocol.booted), "not fully booted")
+        if self._protocol is None:
+            raise Unreachable("not connected")
+        if not await first(deadline, self._protocol.booted, self._protocol.gone):
+            raise Unreachable(f"not fully booted within {deadline:g} s")
 
     async def lost(self) -> str:
         """Ping until the line is gone, then say why."""
@@ -166,3 +164,12 @@ async def within(seconds: float, waiting: "asyncio.Future[T]", what: str) -> T:
         raise Unreachable(f"{what} within {seconds:g} s") from None
     except OSError as error:
         raise Unreachable(f"{what}: {error}") from None
+
+
+async def first(
+    seconds: float, wanted: "asyncio.Future[None]", unwanted: "asyncio.Future[str]"
+) -> bool:
+    """True if the one comes about, before the other and in time."""
+    waiting: set[asyncio.Future[Any]] = {wanted, unwanted}
+    await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    return wanted.done()
