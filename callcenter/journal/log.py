@@ -11,13 +11,11 @@ import asyncio
 import fcntl
 import os
 import secrets
-import shutil
 from collections import deque
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
-import msgspec
 import structlog
 
 from callcenter import clock
@@ -25,22 +23,15 @@ from callcenter.journal import segments
 from callcenter.journal.reader import SegmentReader
 from callcenter.journal.records import Entry, Recorded, entry
 from callcenter.journal.segments import SegmentWriter
+from callcenter.journal.writer import DiskWriter, LogLimits, size
 
 log = structlog.get_logger()
+
+__all__ = ["FactLog", "FolderInUse", "LogLimits"]
 
 
 class FolderInUse(Exception):
     """Another server of ours writes its fact log into this folder."""
-
-
-class LogLimits(msgspec.Struct, frozen=True, kw_only=True):
-    """How soon, how much: seconds and bytes."""
-
-    fsync_after: float = 0.05
-    segment: int = 4 << 20
-    memory: int = 64 << 20  # beyond it, what is on the disk is forgotten here and read again
-    unwritten: int = 256 << 20  # beyond it, with the disk full, new facts are lost, with an alarm
-    free: int = 256 << 20  # alarm below this much room
 
 
 def unheard(well: bool, reason: str) -> None:
@@ -73,31 +64,36 @@ class FactLog:
         self._backlog = deque(segments.found(folder))
         self._reader = SegmentReader(folder)
         self._writer = SegmentWriter(folder, self.boot, self._limits.segment)
+        self._disk = DiskWriter(
+            self._writer,
+            self._limits,
+            needless=lambda seq: seq <= self._drained,
+            written=self._on_disk,
+            well=self._said,
+        )
         self._memory: deque[Entry] = deque()  # what is not drained yet, or its newest part
         self._memory_bytes = 0
-        self._unwritten: list[Entry] = []
-        self._unwritten_bytes = 0
         self._seq = self._written = self._drained = 0
-        self._to_write = asyncio.Event()
-        self._urgent = asyncio.Event()
         self._to_drain = asyncio.Event()
         self._commits: list[tuple[int, asyncio.Future[None]]] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     # --- for the engine, and for whoever acknowledges to people
 
     def append(self, fact: Recorded, source: str = "live") -> int:
         """Record a fact; returns its place in this boot. Never blocks, never raises."""
         self._seq += 1
-        if self._unwritten_bytes > self._limits.unwritten:
+        if self._disk.waiting > self._limits.unwritten:
             self.lost += 1
             return self._seq
         new = entry(self.boot, self._seq, source, fact)
         self._memory.append(new)
-        self._memory_bytes += _size(new)
-        self._unwritten.append(new)
-        self._unwritten_bytes += _size(new)
-        self._to_write.set()
-        self._to_drain.set()
+        self._memory_bytes += size(new)
+        if self._memory_bytes > self._limits.memory:
+            self._forget()
+        self._disk.put(new)
+        if not self._to_drain.is_set():
+            self._to_drain.set()
         return self._seq
 
     async def committed(self) -> None:
@@ -106,7 +102,9 @@ class FactLog:
             return
         future = asyncio.get_running_loop().create_future()
         self._commits.append((self._seq, future))
-        self._urgent.set()
+        self._disk.hurry()
+        if self._seq <= self._written:  # the writer was faster than we were
+            self._settle_commits()
         await future
 
     @property
@@ -119,59 +117,33 @@ class FactLog:
         """The place of the last fact of this boot that Postgres has."""
         return self._drained
 
-    # --- the writer
+    # --- the disk
 
     async def run(self) -> None:
-        """Write for ever; what is left is written when the task is cancelled."""
+        """Let facts be written for ever; what is left is written when the task is cancelled."""
+        self._loop = asyncio.get_running_loop()
+        self._disk.start()
         try:
-            while True:
-                await self._to_write.wait()
-                await self._gather()
-                await self._write()
+            await asyncio.Event().wait()
         finally:
-            self._close()
+            self._loop = None
+            self._disk.end()
+            self._delete(keep=0)
+            os.close(self._lock)
 
-    async def _gather(self) -> None:
-        """Let more arrive, to be written in one go, unless somebody waits for it."""
-        try:
-            async with asyncio.timeout(self._limits.fsync_after):
-                await self._urgent.wait()
-        except TimeoutError:
-            pass
+    def _on_disk(self, last: int) -> None:
+        """In the writer's thread: everything up to here is on the disk."""
+        self._written = last
+        if self._commits and self._loop is not None:
+            self._loop.call_soon_threadsafe(self._settle_commits)
 
-    async def _write(self) -> None:
-        self._to_write.clear()
-        self._urgent.clear()
-        group = self._pending()
-        if not group:
-            return
-        try:
-            self._written = await asyncio.to_thread(self._writer.write, group)
-        except OSError as failure:
-            self._note(False, f"{failure.strerror}: {self._folder}")
-            await asyncio.sleep(0.5)
-            self._to_write.set()
-            return
-        self._settle_commits()
-        self._pending()
-        self._forget()
-        self._check_room()
-
-    def _pending(self) -> list[Entry]:
-        """What neither the disk nor Postgres has."""
-        durable = max(self._written, self._drained)
-        self._unwritten = [new for new in self._unwritten if new.seq > durable]
-        self._unwritten_bytes = sum(map(_size, self._unwritten))
-        return list(self._unwritten)
-
-    def _close(self) -> None:
-        try:
-            self._written = self._writer.write(self._pending())
-        except OSError:
-            log.exception("fact_log_lost_its_end", facts=len(self._unwritten))
-        self._writer.close()
-        self._delete(keep=0)
-        os.close(self._lock)
+    def _said(self, well: bool, reason: str) -> None:
+        """In the writer's thread: how the disk is."""
+        if well is not self._well:
+            self._well = well
+            log.warning("fact_log_disk", well=well, reason=reason)
+            if self._loop is not None:
+                self._loop.call_soon_threadsafe(self._health, well, reason)
 
     def _settle_commits(self) -> None:
         durable = max(self._written, self._drained)
@@ -180,21 +152,10 @@ class FactLog:
                 future.set_result(None)
         self._commits = [commit for commit in self._commits if commit[0] > durable]
 
-    def _check_room(self) -> None:
-        free = shutil.disk_usage(self._folder).free
-        enough = free >= self._limits.free
-        self._note(enough, "" if enough else f"only {free >> 20} MiB left: {self._folder}")
-
-    def _note(self, well: bool, reason: str) -> None:
-        if well is not self._well:
-            self._well = well
-            log.warning("fact_log_disk", well=well, reason=reason)
-            self._health(well, reason)
-
     def _forget(self) -> None:
         """Keep memory within its bound; what is on the disk can be read again."""
         while self._memory_bytes > self._limits.memory and self._memory[0].seq <= self._written:
-            self._memory_bytes -= _size(self._memory.popleft())
+            self._memory_bytes -= size(self._memory.popleft())
 
     # --- for the drain
 
@@ -232,7 +193,7 @@ class FactLog:
             return
         self._drained = entries[-1].seq
         while self._memory and self._memory[0].seq <= self._drained:
-            self._memory_bytes -= _size(self._memory.popleft())
+            self._memory_bytes -= size(self._memory.popleft())
         self._settle_commits()
         self._delete(keep=1)
 
@@ -247,10 +208,6 @@ class FactLog:
             if segment.last <= self._drained:
                 segment.path.unlink(missing_ok=True)
                 written.remove(segment)
-
-
-def _size(entry: Entry) -> int:
-    return len(entry.body) + 200  # roughly what the rest of it takes
 
 
 def _claim(folder: Path) -> int:

@@ -5,7 +5,6 @@ JSON holds no newline. What a crash tore off at the end of a file was never ackn
 """
 
 import os
-import threading
 import zlib
 from pathlib import Path
 
@@ -82,24 +81,22 @@ class SegmentWriter:
 
     def __init__(self, folder: Path, boot: str, limit: int) -> None:
         self.segments: list[Segment] = []  # the last one is being written
-        self._folder = folder
+        self.folder = folder
         self._boot = boot
         self._limit = limit
         self._handle = -1
         self._length = 0
         self._last = 0
-        self._one_at_a_time = threading.Lock()  # a write may outlive the task that wanted it
 
     def write(self, entries: list[Entry]) -> int:
         """Append what is not there yet and fsync; returns the last place on the disk.
 
         Raises OSError with the file as it was before.
         """
-        with self._one_at_a_time:
-            entries = [entry for entry in entries if entry.seq > self._last]
-            if entries:
-                self._append(entries)
-            return self._last
+        entries = [entry for entry in entries if entry.seq > self._last]
+        if entries:
+            self._append(entries)
+        return self._last
 
     def close(self) -> None:
         """Let go of the file."""
@@ -123,13 +120,13 @@ class SegmentWriter:
         self._last = self.segments[-1].last = entries[-1].seq
 
     def _begin(self, first: int) -> None:
-        path = self._folder / f"{self._boot}-{first:012d}{SUFFIX}"
+        path = self.folder / f"{self._boot}-{first:012d}{SUFFIX}"
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         self.close()
         self._handle, self._length = handle, os.fstat(handle).st_size
         if not self.segments or self.segments[-1].path != path:
             self.segments.append(Segment(path, self._boot, first))
-        folder = os.open(self._folder, os.O_RDONLY)
+        folder = os.open(self.folder, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:
