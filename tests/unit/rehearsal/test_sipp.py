@@ -21,6 +21,16 @@ def test_what_happened_is_read_line_by_line_and_torn_lines_are_left(tmp_path: Pa
     assert run.happened("answered") == 1
 
 
+def test_what_a_scenario_tells_of_the_time_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "happened.log").write_text(
+        "ringing 1001 138 2026-03-02\t12:00:00.5 1772452800.5\n"
+    )
+
+    (line,) = ended(tmp_path).lines()
+
+    assert line == Line("ringing", "1001", "138", "2026-03-02 12:00:00.5 1772452800.5")
+
+
 def test_before_anything_happened_there_is_nothing_to_read(tmp_path: Path) -> None:
     run = ended(tmp_path)
 
