@@ -75,9 +75,9 @@ async def watched(screen: Window, phone: Run, pbx: PrivatePbx, count: int) -> li
     people = callers(count)
     calling = citizens.call(pbx.line, people, DID, patience_ms=PATIENCE_MS, rate=RATE)
 
-    async def painted() -> dict[str, float] | None:
+    async def painted() -> dict[str, float]:
         marks: dict[str, float] = await screen.page.evaluate("window.painted")
-        return marks if len(marks) >= count else None
+        return marks if len(marks) >= count else {}
 
     try:
         marks = await until(painted, count / RATE + DEADLINE)

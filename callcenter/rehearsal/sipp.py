@@ -59,7 +59,8 @@ class Run:
         ):
             words = text.split()
             if len(words) >= 3:
-                found.append(Line(*words[:3], " ".join(words[3:])))
+                what, who, whom, *when = words
+                found.append(Line(what, who, whom, " ".join(when)))
         return found
 
     def happened(self, what: str) -> int:
