@@ -110,9 +110,9 @@ class PrivatePbx:
         argv = [*self.program.argv, "-C", str(self.config), "-rx", command]
         return subprocess.run(argv, capture_output=True, text=True, check=False).stdout
 
-    def complaints(self) -> list[str]:
-        """What it warned of so far."""
-        lines = (self.log / "messages.log").read_text("utf-8", "replace").splitlines()
+    def complaints(self, since: int = 0) -> list[str]:
+        """What it warned of from line `since` of its log on."""
+        lines = (self.log / "messages.log").read_text("utf-8", "replace").splitlines()[since:]
         marked = [line for line in lines if "WARNING[" in line or "ERROR[" in line]
         return [line for line in marked if not line.endswith(RTP_TIMER_OF_A_CALL_THAT_ENDED)]
 
