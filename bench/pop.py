@@ -150,9 +150,9 @@ def figures(player: Player, pops: int, stated: dict[str, Any]) -> dict[str, Any]
         "relay_ms": bare_ms,
         "pops": len(ours),
         "missing": pops - len(ours),
-        "calls_per_s": RATE,
+        "calls_per_second": RATE,
         "screens": AGENTS + SUPERVISORS,
-        "recording": False,
+        "recorded": False,
         "rtp": False,
         **stated,
     }

@@ -15,6 +15,9 @@ from typing import Any, NamedTuple
 MODULES = ("ingest", "pop", "painted", "step", "screen", "rehearsed")
 """In the order of the table; one that is not there is not measured."""
 
+STATED = ("calls_per_second", "pops", "calls", "screens", "recorded", "rtp", "took_s", "load")
+"""What is said of the conditions; `load` before and after, of which ours is a part."""
+
 LONGEST = 1200  # seconds for one of them
 
 
@@ -94,11 +97,25 @@ def rows(results: dict[str, dict[str, Any]]) -> list[tuple[str, str, str, str]]:
             if bar is not None:
                 verdict = "met" if bar.met(value) else "MISSED"
                 table.append((name, str(value), str(bar), verdict))
-            elif name.endswith(("_ms", "_kib")) or name == "agreement":
-                table.append((f"  {name}", json.dumps(value), "", ""))
-            elif name == "load":
-                table.append((f"  {module}: load before, after", json.dumps(value), "", ""))
+            elif name == "agreement":
+                table += [(f"  {who}", counted(calls), "", "") for who, calls in value.items()]
+            elif name.endswith(("_ms", "_kib")):
+                table.append((f"  {name}", counted(value), "", ""))
+        table.append((f"  {module}", stated(figures), "", ""))
     return table
+
+
+def counted(value: Any) -> str:
+    """Several numbers in one cell."""
+    if not isinstance(value, dict):
+        return str(value)
+    return ", ".join(f"{name} {number}" for name, number in value.items())
+
+
+def stated(figures: dict[str, Any]) -> str:
+    """Under which conditions it was measured."""
+    words = [f"{name} {figures[name]}" for name in STATED if name in figures]
+    return ", ".join(words)
 
 
 def printed(results: dict[str, dict[str, Any]], where: dict[str, Any]) -> str:

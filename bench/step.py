@@ -197,7 +197,7 @@ def growth(one_queue: bool, rounds: int) -> dict[str, Any]:
 
 def measure(quick: bool = False) -> dict[str, Any]:
     """`step_growth` (bar 2): ten agents a queue. Beside it, without a bar: all in one queue."""
-    rounds = 100 if quick else 500
+    rounds = 60 if quick else 500
     several = growth(one_queue=False, rounds=rounds)
     single = growth(one_queue=True, rounds=rounds // 10)
     return {

@@ -14,7 +14,20 @@ def test_a_missed_bar_is_said_so_and_a_failure_too() -> None:
     table = rows({"pop": {"pop_p95_ratio": 4.2, "load": [1, 2]}, "screen": {"error": "no port"}})
 
     assert table[0] == ("pop_p95_ratio", "4.2", "<= 3", "MISSED")
-    assert table[-1] == ("screen", "no port", "", "failed")
+    assert table[1] == ("  pop", "load [1, 2]", "", "")
+    assert table[2] == ("screen", "no port", "", "failed")
+
+
+def test_three_counts_stand_one_below_the_other() -> None:
+    counts = {"answered": 16, "abandoned": 2}
+
+    table = rows({"rehearsed": {"agreement": {"sip": counts, "journal": counts}, "rtp": True}})
+
+    assert table == [
+        ("  sip", "answered 16, abandoned 2", "", ""),
+        ("  journal", "answered 16, abandoned 2", "", ""),
+        ("  rehearsed", "rtp True", "", ""),
+    ]
 
 
 def test_every_figure_of_the_project_has_its_bar_and_its_line() -> None:
