@@ -1,11 +1,14 @@
 """A supervisor's first page: who waits, who works, and a step taken for an agent."""
 
 import asyncio
+from pathlib import Path
 
+import msgspec
 from playwright.async_api import Browser, Locator, expect
 
 from callcenter.settings import Settings
-from tests.acceptance.desk import open_desk
+from tests.acceptance.desk import hire, open_desk, settings_for
+from tests.asterisk.pbx import PrivatePbx
 from tests.asterisk.stage import WANG, ZHANG, Stage
 from tests.browser.test_agent_desk import phone, rows
 from tests.browser.window import PATIENCE, Window, window
@@ -82,3 +85,25 @@ async def test_an_agent_is_sent_away_from_pages_that_are_not_his(
             await li.page.goto(desk.url + path)
             await li.state("offline")
             assert li.page.url == f"{desk.url}/desk"
+
+
+async def test_a_supervisor_who_takes_calls_is_told_of_a_ring_on_any_page(
+    pbx: PrivatePbx, dsn: str, tmp_path: Path, here: Stage, chromium: Browser
+) -> None:
+    at_a_phone = msgspec.structs.replace(ZHAO, phone="PJSIP/1001", queues=("hotline",))
+    await hire(dsn, (at_a_phone,))
+    await phone(here, ring_ms=8000)
+    async with (
+        open_desk(settings_for(pbx, dsn, tmp_path)) as desk,
+        window(chromium, desk.url) as zhao,
+    ):
+        await zhao.log_in(at_a_phone)
+        await zhao.page.get_by_role("link", name="坐席").click()
+        await zhao.ready()
+        await zhao.page.get_by_role("link", name="现场").click()
+        await asyncio.to_thread(here.citizen, ZHANG)
+        await expect(zhao.page.locator(".edge")).to_be_visible(timeout=PATIENCE)
+        await expect(zhao.page).to_have_title("来电振铃 138 1234 5678", timeout=PATIENCE)
+        await zhao.page.get_by_role("link", name="坐席").click()
+        await zhao.state("ringing")
+        await zhao.sees("138 1234 5678", within=zhao.card)

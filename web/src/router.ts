@@ -24,10 +24,10 @@ export function makeRouter(): Router {
   let asked = false
   router.beforeEach(async (to) => {
     if (!asked) {
-      await resume().catch(() => undefined) // no server: the log-in page says so when it is used
       asked = true
+      await resume()
     }
-    if (to.meta.open) return person.value === null || to.query.again !== undefined ? true : startPage.value
+    if (to.meta.open) return person.value === null ? true : startPage.value
     if (person.value === null) return { path: '/login', query: to.path === startPage.value ? {} : { to: to.path } }
     return to.meta.right === undefined || may(to.meta.right) ? true : startPage.value
   })

@@ -67,19 +67,28 @@ export function draftOf(callId: string): Draft | null {
   return changes.value >= 0 && drafts ? drafts.read(callId) : null
 }
 
-/** One call's record for a form. `alreadyCode` is what the server had before this browser knew of it. */
-export function useRecord(callId: Ref<string>) {
+export interface Words {
+  code: string
+  note: string
+}
+
+const NOTHING: Words = { code: '', note: '' }
+
+/** One call's record for a form. `known` is what the server already has of it. */
+export function useRecord(callId: Ref<string>, known: Words = NOTHING) {
   const code = ref('')
   const note = ref('')
 
+  function isAs(words: Words): boolean {
+    return words.code === code.value && words.note === note.value
+  }
   function load(): void {
-    const draft = drafts?.read(callId.value) ?? null
-    code.value = draft?.code ?? ''
-    note.value = draft?.note ?? ''
+    const words = drafts?.read(callId.value) ?? known
+    code.value = words.code
+    note.value = words.note
   }
   function edited(): void {
-    const draft = drafts?.read(callId.value) ?? null
-    if ((draft?.code ?? '') === code.value && (draft?.note ?? '') === note.value) return
+    if (isAs(drafts?.read(callId.value) ?? known)) return
     drafts?.write(callId.value, code.value, note.value)
     changes.value += 1
   }
@@ -95,8 +104,8 @@ export function useRecord(callId: Ref<string>) {
   const draft = computed(() => draftOf(callId.value))
   const state = computed<RecordState>(() => {
     if (pending.value?.refused !== undefined) return 'refused'
-    if (pending.value?.code === code.value && pending.value.note === note.value) return 'sending'
-    if (isConfirmed(draft.value)) return 'saved'
+    if (pending.value !== undefined && isAs(pending.value)) return 'sending'
+    if (isConfirmed(draft.value) || (draft.value === null && known.code !== '' && isAs(known))) return 'saved'
     return code.value || note.value ? 'draft' : 'empty'
   })
   /** True if there was something to save. */

@@ -1,6 +1,7 @@
 /** A ringing call makes itself known beyond the page: title, notification, sound. */
 import { onBeforeUnmount, watch, type Ref } from 'vue'
 import { notificationsAllowed, notify, sound } from '../shell/preferences'
+import { pageTitle } from '../shell/title'
 
 export interface RingWords {
   title: string
@@ -44,13 +45,13 @@ function show(callId: string, words: RingWords): Notification | null {
 }
 
 /** While `callId` is set a call rings; `words` are read then. */
-export function useRing(callId: Ref<string | null>, words: () => RingWords, title: () => string): void {
+export function useRing(callId: Ref<string | null>, words: () => RingWords): void {
   let stop: () => void = () => undefined
 
   function begin(id: string): () => void {
     const note = show(id, words())
     let turn = 0
-    const flash = setInterval(() => (document.title = (turn += 1) % 2 ? words().title : title()), TITLE_EVERY)
+    const flash = setInterval(() => (document.title = (turn += 1) % 2 ? words().title : pageTitle.value), TITLE_EVERY)
     document.title = words().title
     const ring = (): void => void (sound.value && playRing())
     ring()
@@ -59,7 +60,7 @@ export function useRing(callId: Ref<string | null>, words: () => RingWords, titl
       clearInterval(flash)
       clearInterval(rings)
       note?.close()
-      document.title = title()
+      document.title = pageTitle.value
     }
   }
   watch(
@@ -70,6 +71,6 @@ export function useRing(callId: Ref<string | null>, words: () => RingWords, titl
     },
     { immediate: true },
   )
-  watch(title, (text) => callId.value === null && (document.title = text), { immediate: true })
+  watch(pageTitle, (text) => callId.value === null && (document.title = text), { immediate: true })
   onBeforeUnmount(() => stop())
 }

@@ -26,14 +26,27 @@ function begin(session: Session): void {
   connect()
 }
 
-/** Take up the browser's session, if it has one. Throws if the server cannot be asked. */
-export async function resume(): Promise<boolean> {
+const AGAIN_AFTER = 2_000
+const waiting = ref(false)
+/** The page was loaded while the server, or its memory of sessions, is away. */
+export const isUnreachable = readonly(waiting)
+
+/** Take up the browser's session, if it has one; a server that is away logs nobody out. */
+export async function resume(): Promise<void> {
+  while (!(await asked())) {
+    waiting.value = true
+    await new Promise((then) => setTimeout(then, AGAIN_AFTER))
+  }
+  waiting.value = false
+}
+
+/** False if nobody could tell. */
+async function asked(): Promise<boolean> {
   try {
     begin(await get<Session>('/session'))
     return true
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401) return false
-    throw error
+    return error instanceof ApiError && !error.isPassing
   }
 }
 
