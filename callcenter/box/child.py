@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import shutil
 import signal
 from asyncio.subprocess import Process
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -44,6 +45,13 @@ class Program:
         prefix = self.account.prefix() if self.account else ("setpriv",)
         return [*prefix, "--pdeathsig", self.last_signal.name[3:], "--", *self.argv]
 
+    def whose_home(self) -> dict[str, str]:
+        """Root's home is closed to the account, and libraries stumble over it."""
+        if self.account is None:
+            return {}
+        name = self.account.name
+        return {"HOME": str(self.state), "USER": name, "LOGNAME": name}
+
 
 class Child:
     """A running program. `say` hears one line about whatever befalls it."""
@@ -79,7 +87,7 @@ class Child:
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                env={**os.environ, **self.program.environment},
+                env={**os.environ, **self.program.whose_home(), **self.program.environment},
                 cwd="/",
                 start_new_session=True,
             )
@@ -129,6 +137,10 @@ def bound(argv: Sequence[str]) -> list[str]:
 
 
 def rotate(log: Path) -> None:
-    """Keep one older log, so that years of running do not fill the disk."""
+    """Keep one older log, so that years of running do not fill the disk.
+
+    The log is emptied and not renamed: whoever writes to it appends, and goes on at its beginning.
+    """
     if log.exists() and log.stat().st_size > LOG_LIMIT:
-        log.rename(log.with_suffix(".old"))
+        shutil.copyfile(log, log.with_suffix(".old"))
+        os.truncate(log, 0)

@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
 from callcenter import clock
-from callcenter.box.child import Child
+from callcenter.box.child import Child, rotate
 
 FIRST_PAUSE = 0.5  # seconds before a program that died is started again
 LONGEST_PAUSE = 15.0
+BETWEEN_TRIMS = 60.0
 HEALTHY_AFTER = 60.0  # a program that ran this long begins with the first pause again
 
 Say = Callable[[str], None]
@@ -40,9 +41,21 @@ def how_it_ended(status: int) -> str:
     return f"was ended by {signal.Signals(-status).name}"
 
 
+async def trim(children: Sequence[Child]) -> None:
+    """Keep the logs from filling the disk, until cancelled."""
+    while True:
+        await asyncio.sleep(BETWEEN_TRIMS)
+        for child in children:
+            try:
+                await asyncio.to_thread(rotate, child.program.log)
+            except OSError as failure:
+                child.say(f"the log of {child.program.name} could not be put aside: {failure}")
+
+
 async def keep_all(children: Sequence[Child]) -> None:
     """Keep every program running until cancelled."""
     async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(trim(children), name="trim logs")
         for child in children:
             tasks.create_task(keep(child), name=f"keep {child.program.name}")
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from callcenter.box.child import Child
+from callcenter.box.account import Account
+from callcenter.box.child import LOG_LIMIT, Child, rotate
 from callcenter.box.failure import CannotStart
 from tests.box.programs import STUBBORN, deaf, pid_of, program, runs, until
 
@@ -58,12 +59,30 @@ async def test_a_program_that_is_never_ready_is_given_up(place: Path) -> None:
     assert child.process.returncode == -signal.SIGTERM
 
 
-async def test_a_long_log_is_put_aside(place: Path) -> None:
+def test_a_long_log_is_put_aside_while_it_is_written(place: Path) -> None:
     log = place / "one.log"
-    with log.open("wb") as file:
-        file.truncate(30 * 1024 * 1024)
-    child = Child(program("one", place), print)
-    await child.start()
-    await child.stop()
-    assert (place / "one.old").stat().st_size == 30 * 1024 * 1024
-    assert log.stat().st_size == 0
+    with log.open("ab") as writing:
+        writing.truncate(LOG_LIMIT + 1)
+        rotate(log)
+        writing.write(b"next line\n")
+    assert log.with_suffix(".old").stat().st_size == LOG_LIMIT + 1
+    assert log.read_text() == "next line\n"
+    rotate(log)
+    assert log.read_text() == "next line\n"
+
+
+def test_a_program_of_the_accounts_never_looks_into_roots_home(place: Path) -> None:
+    theirs = program("one", place, account=Account("callcenter", 7, 8))
+    assert theirs.whose_home() == {
+        "HOME": str(place),
+        "USER": "callcenter",
+        "LOGNAME": "callcenter",
+    }
+    assert program("one", place).whose_home() == {}
+
+
+def test_the_kernel_ends_what_we_can_no_longer_end(place: Path) -> None:
+    one = program("one", place, account=Account("callcenter", 7, 8), last_signal=signal.SIGKILL)
+    command = " ".join(one.command())
+    assert command.startswith("setpriv --reuid 7 --regid 8 ")
+    assert "--pdeathsig KILL -- " in command
