@@ -11,21 +11,22 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 0x63616C6C63656E74  # "callcent"; pogo itself does not lock
 APP_ROLE = "callcenter_app"
 
-# What the server does while serving; facts and the audit trail are only ever added to.
+# What serving needs. What happened is only ever added to.
 GRANTS = f"""
 DO $$
+DECLARE
+    kept text;
 BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = '{APP_ROLE}') THEN
         GRANT USAGE ON SCHEMA public TO {APP_ROLE};
         GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROLE};
         GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE};
         REVOKE INSERT, UPDATE, DELETE ON _pogo_migration, _pogo_version FROM {APP_ROLE};
-        IF to_regclass('facts') IS NOT NULL THEN
-            REVOKE UPDATE, DELETE ON facts FROM {APP_ROLE};
-        END IF;
-        IF to_regclass('audit') IS NOT NULL THEN
-            REVOKE UPDATE, DELETE ON audit FROM {APP_ROLE};
-        END IF;
+        FOREACH kept IN ARRAY ARRAY['facts', 'audit', 'dispositions'] LOOP
+            IF to_regclass(kept) IS NOT NULL THEN
+                EXECUTE format('REVOKE UPDATE, DELETE ON %I FROM {APP_ROLE}', kept);
+            END IF;
+        END LOOP;
     END IF;
 END $$
 """

@@ -7,7 +7,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from callcenter.db.migrate import MIGRATIONS, BadMigrationError, applied, migrate
+from callcenter.db.migrate import APP_ROLE, MIGRATIONS, BadMigrationError, applied, migrate
 from tests.postgres import PostgresServer
 
 GOOD = """-- {what}
@@ -59,6 +59,32 @@ async def test_a_file_that_fails_leaves_nothing_half_made(
     connection = await asyncpg.connect(dsn)
     assert await connection.fetchval("SELECT to_regclass('broken')") is None
     assert await applied(connection) == set()
+    await connection.close()
+
+
+@pytest.mark.parametrize(
+    "forbidden",
+    [
+        "CREATE TABLE mine (x int)",
+        "ALTER TABLE calls ADD COLUMN mine int",
+        "UPDATE facts SET kind = ''",
+        "DELETE FROM facts",
+        "TRUNCATE facts",
+        "DELETE FROM audit",
+        "UPDATE audit SET action = ''",
+        "DELETE FROM dispositions",
+        "DELETE FROM _pogo_migration",
+    ],
+)
+async def test_who_serves_changes_no_table_and_nothing_that_happened(
+    postgres: PostgresServer, dsn: str, forbidden: str
+) -> None:
+    connection = await asyncpg.connect(dsn.replace("//callcenter@", f"//{APP_ROLE}@"))
+
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await connection.execute(forbidden)
+
+    assert await connection.fetchval("SELECT count(*) FROM facts") == 0
     await connection.close()
 
 

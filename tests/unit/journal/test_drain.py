@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from callcenter.db.migrate import APP_ROLE
 from callcenter.db.pool import Database
 from callcenter.floor.events import LegEnded, LegJoinedBridge, LinkLost, PbxShutDown
 from callcenter.journal.drain import Drain
@@ -47,6 +48,16 @@ async def test_a_call_becomes_rows(tmp_path: Path, database: Database) -> None:
     assert await database.fetchval("SELECT outcome FROM outcomes") == "answered"
     assert await database.fetchval("SELECT count(*) FROM legs") == 2
     assert await database.fetchval("SELECT waited FROM queue_visits") == facts.seconds(11)
+
+
+async def test_the_role_that_serves_may_do_all_that_a_drain_does(tmp_path: Path, dsn: str) -> None:
+    merging = LegJoinedBridge(at=at(7), leg_id=call(2), call_id=call(1), bridge_id="main/b9")
+    known = [*answered(1), *facts.gave_up_waiting(2), noted(0, "ready"), noted(9, "ringing", 1)]
+    async with Database(dsn.replace("//callcenter@", f"//{APP_ROLE}@")) as database:
+        await drained(tmp_path, database, known)
+        await drained(tmp_path, database, [merging])
+
+        assert await database.fetchval("SELECT count(*) FROM calls") == 1
 
 
 async def test_every_fact_is_there_once_in_its_place(tmp_path: Path, database: Database) -> None:
