@@ -54,6 +54,8 @@ def rehearse(
     wanted = rehearsal(written, configured.with_box(config).postgres.dsn, Pace(rate, seconds))
     if phones:
         wanted = replace(wanted, phones=unplugged(written, wanted.console))
+    if json:
+        wanted = replace(wanted, say=lambda _: None)
     result = asyncio.run(play(wanted))
     show(result, json=json)
     if not result.equal:
@@ -101,11 +103,11 @@ def dialled(written: Settings) -> str:
 
 
 def unplugged(written: Settings, console: Callable[[str], str]) -> tuple[str, ...]:
-    """The phones that no softphone has registered."""
+    """The phones that no softphone answers for."""
     free = tuple(
         phone
         for phone in extensions(written)
-        if f"sip:{phone}@" not in console(f"pjsip show aor {phone}")
+        if " Avail " not in console(f"pjsip show aor {phone}")
     )
     if not free:
         fail("every phone is plugged in already: leave out --phones, or set box.agents higher")

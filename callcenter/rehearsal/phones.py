@@ -50,12 +50,20 @@ def plug_in(
     return sipp.start(line.sipp, text, remote=line.sip, local=local)
 
 
-def register(line: PbxLine, extensions: Sequence[str], local: tuple[str, int]) -> None:
-    """Make the phones known at this address; they are called back there."""
+def unplug(line: PbxLine, extensions: Sequence[str], run: Run) -> None:
+    """Take these phones away again, so that Asterisk rings them no more."""
+    run.stop()
+    register(line, extensions, run.address, expires=0)
+
+
+def register(
+    line: PbxLine, extensions: Sequence[str], local: tuple[str, int], *, expires: int = 3600
+) -> None:
+    """Make the phones known at this address for so many seconds; they are called back there."""
     rows = [(name, sipp.authentication(name, line.passwords[name])) for name in extensions]
     registering = sipp.start(
         line.sipp,
-        scenario("register"),
+        scenario("register", expires=expires),
         remote=line.sip,
         local=local,
         options=("-m", str(len(rows)), "-r", "50"),

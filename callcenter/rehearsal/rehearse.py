@@ -63,7 +63,7 @@ def plug_in(wanted: Rehearsal, stack: AsyncExitStack) -> Run | None:
         return None
     deed = phones.answers(talk_ms=wanted.pace.talk_ms)
     run = phones.plug_in(wanted.line, wanted.phones, deed, ring_ms=wanted.pace.rings_ms)
-    stack.callback(run.stop)
+    stack.callback(phones.unplug, wanted.line, wanted.phones, run)
     before = wanted.console(f"queue show {wanted.queue}")
     for phone in wanted.phones:
         if f"PJSIP/{phone} " not in before and f"(PJSIP/{phone})" not in before:

@@ -47,5 +47,6 @@ async def test_a_rehearsal_ends_with_three_counts_that_agree(pbx: PrivatePbx) ->
 
 
 async def test_nothing_is_left_of_a_rehearsal(pbx: PrivatePbx) -> None:
+    assert "sip:1001@" not in pbx.cli("pjsip show aor 1001")
     assert "No Members" in pbx.cli("queue show hotline")
     assert "0 active channels" in pbx.cli("core show channels count")
