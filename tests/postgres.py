@@ -47,8 +47,9 @@ class PostgresServer:
         )
         deadline = time.monotonic() + 30
         while not self.private.ready():
-            assert self.child.poll() is None, "Postgres ended while starting"
-            assert time.monotonic() < deadline, "Postgres is not ready after 30 s"
+            if self.child.poll() is not None or time.monotonic() > deadline:
+                self.stop(signal.SIGKILL)
+                raise AssertionError("Postgres did not start within 30 s")
             time.sleep(0.02)
 
     def stop(self, how: signal.Signals = signal.SIGQUIT) -> None:

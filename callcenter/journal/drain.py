@@ -8,7 +8,6 @@ that a COMMIT whose answer was lost is simply tried again.
 import asyncio
 from collections.abc import Awaitable, Callable
 
-import asyncpg
 import structlog
 
 from callcenter.db.away import DatabaseAway
@@ -164,7 +163,9 @@ class Drain:
     async def _store_somehow(self, entries: list[Entry]) -> None:
         try:
             await self.store(entries)
-        except (asyncpg.PostgresError, asyncpg.InterfaceError):
+        except DatabaseAway:
+            raise
+        except Exception:
             # Ours: one fact must not stop all the others for ever.
             log.exception("drain_batch_refused", facts=len(entries))
             for entry in entries:
@@ -173,6 +174,8 @@ class Drain:
     async def _store_alone(self, entry: Entry) -> None:
         try:
             await self.store([entry])
-        except (asyncpg.PostgresError, asyncpg.InterfaceError):
+        except DatabaseAway:
+            raise
+        except Exception:
             log.exception("fact_refused_by_postgres", boot=entry.boot, seq=entry.seq)
             self._log.refuse(entry)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
+import msgspec
 import structlog
 
 from callcenter.db.pool import Connection
@@ -111,7 +112,11 @@ async def _facts(connection: Connection, wanted: list[str]) -> dict[str, Sides]:
     known: dict[str, Sides] = defaultdict(lambda: ([], []))
     cut = []
     for row in await connection.fetch(FACTS, wanted):
-        fact = decode(row["body"].encode())
+        try:
+            fact = decode(row["body"].encode())
+        except msgspec.MsgspecError:
+            log.warning("fact_of_another_version", call_id=row["call_id"])
+            continue
         known[row["call_id"]][row["source"] != "live"].append(fact)
         if isinstance(fact, LegEnded) and fact.cause == 0:
             cut.append(fact)

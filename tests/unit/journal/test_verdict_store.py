@@ -64,3 +64,14 @@ async def test_a_verdict_that_fails_stops_no_other(
 
 async def test_of_no_calls_nothing_is_asked(database: Database) -> None:
     assert await judged(database) == set()
+
+
+async def test_a_fact_of_another_version_is_passed_over(database: Database) -> None:
+    await put(database, "a", facts.answered(1))
+    await database.execute(
+        """INSERT INTO facts (boot, seq, source, at, kind, call_id, body)
+        VALUES ('z', 1, 'live', now(), 'Sang', $1, '{"type": "Sang"}')""",
+        call(1),
+    )
+
+    assert await judged(database, call(1)) == {call(1)}
