@@ -171,8 +171,8 @@ def renew_wrap_up(change: Change, agent_id: str) -> None:
 
     So it is after our own restart, and where the order to unpause him never arrived.
     """
-    agent = change.agents[agent_id]
-    if agent.state is not AgentState.WRAP_UP or agent.wrap_up_until is not None:
+    agent = change.agents.get(agent_id)
+    if agent is None or agent.state is not AgentState.WRAP_UP or agent.wrap_up_until is not None:
         return
     queue_id = min(queue_id for queue_id, _ in agent.places)
     until = change.at + change.rules.of(queue_id).wrap_up

@@ -102,6 +102,7 @@ def assign_phones(change: Change, owners: Mapping[str, str]) -> None:
             settle(change, call_id)
     for agent_id in sorted(touched | set(owners.values())):
         settle_agent(change, agent_id)
+        renew_wrap_up(change, agent_id)
 
 
 def _hand_over_places(change: Change, owners: Mapping[str, str]) -> set[str]:
@@ -116,10 +117,11 @@ def _hand_over_places(change: Change, owners: Mapping[str, str]) -> set[str]:
             now = change.queue(queue.id)
             changed = replace(member, agent_id=owner)
             change.put_queue(replace(now, members=now.members.insert(member.phone, changed)))
-            for agent_id, won in ((member.agent_id, False), (owner, True)):
-                agent = change.agents.get(agent_id)
-                if agent is not None:
-                    places = agent.places | place if won else agent.places - place
-                    change.put_agent(replace(agent, places=places))
-                    concerned.add(agent_id)
+            loser, winner = change.agents.get(member.agent_id), change.agents.get(owner)
+            if loser is not None:
+                change.put_agent(replace(loser, places=loser.places - place))
+                concerned.add(member.agent_id)
+            if winner is not None:
+                _take_place(change, winner, queue.id, member.phone)
+                concerned.add(owner)
     return concerned

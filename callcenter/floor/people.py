@@ -7,7 +7,7 @@ from callcenter.floor.change import Change
 from callcenter.floor.effects import RemoveMember
 from callcenter.floor.events import DispositionSaved, RosterLoaded, ScreenClosed, ScreenOpened
 from callcenter.floor.members import assign_phones
-from callcenter.floor.phone_key import phone_key
+from callcenter.floor.phone_key import pbx_of, phone_key
 from callcenter.floor.state import Agent
 from callcenter.roles import Person
 
@@ -43,8 +43,11 @@ def _dismiss(change: Change, agent: Agent) -> None:
 
 
 def _owners(change: Change, people: tuple[Person, ...]) -> dict[str, str]:
-    """Each phone's owner: whoever is logged in on it, else the first one who has it on record."""
-    owners: dict[str, str] = {}
+    """Each phone's owner: whoever is logged in on it, else the first one who has it on record.
+
+    Asterisk may have told us of its members before we knew whose names those are.
+    """
+    owners = _seated(change)
     for person in people:
         agent = change.agents[person.id]
         if agent.phone:
@@ -54,6 +57,17 @@ def _owners(change: Change, people: tuple[Person, ...]) -> dict[str, str]:
             else:
                 owners.setdefault(key, person.id)
     return owners
+
+
+def _seated(change: Change) -> dict[str, str]:
+    """The phones in queues whose member bears the name of somebody who has no place yet."""
+    found: dict[str, str] = {}
+    for queue in change.queues.values():
+        for member in queue.members.values():
+            named = change.agents.get(change.logins.get(member.name) or "")
+            if named is not None and not named.places:
+                found[phone_key(pbx_of(queue.id), member.phone)] = named.person.id
+    return found
 
 
 def screen_opened(change: Change, fact: ScreenOpened) -> None:

@@ -1,5 +1,14 @@
+from msgspec.structs import replace
+
 from callcenter.floor.effects import RemoveMember
-from callcenter.floor.events import DispositionSaved, RosterLoaded, ScreenClosed, ScreenOpened
+from callcenter.floor.events import (
+    DispositionSaved,
+    LinkRestored,
+    MemberSeen,
+    RosterLoaded,
+    ScreenClosed,
+    ScreenOpened,
+)
 from callcenter.floor.state import AgentState, Stage
 from callcenter.roles import Person, Role
 from tests.people import ADA, LI, WANG, ZHAO
@@ -38,6 +47,29 @@ def test_a_new_phone_on_record_counts_when_he_logs_in_next() -> None:
     desk.log_in(LI)
 
     assert desk.agent(LI).phone == "PJSIP/1077"
+
+
+def test_who_is_known_only_after_asterisk_spoke_sits_where_his_name_is() -> None:
+    desk = Desk()
+    desk.tell(LinkRestored(at=NOON, link="main", boot_id=desk.pbx.boot_id))
+    desk.tell(MemberSeen(at=NOON, queue=HOTLINE, phone="PJSIP/1077", name=LI.login))
+    desk.tell(RosterLoaded(at=NOON, people=(LI, WANG)))
+
+    agent = desk.agent(LI)
+    assert (agent.state, agent.phone) == (AgentState.READY, "PJSIP/1077")
+    assert agent.places == {(HOTLINE, "PJSIP/1077")}
+
+
+def test_after_call_work_that_was_seen_before_its_agent_was_known_ends_too() -> None:
+    desk = Desk()
+    desk.tell(LinkRestored(at=NOON, link="main", boot_id=desk.pbx.boot_id))
+    seated = MemberSeen(at=NOON, queue=HOTLINE, phone="PJSIP/1001", name=LI.login)
+    desk.tell(replace(seated, paused=True, reason="wrap-up"))
+    desk.tell(RosterLoaded(at=NOON, people=(LI, WANG)))
+
+    agent = desk.agent(LI)
+    assert agent.state is AgentState.WRAP_UP
+    assert agent.wrap_up_until is not None
 
 
 def test_who_left_the_house_is_taken_out_of_the_queues() -> None:
