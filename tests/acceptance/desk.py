@@ -34,7 +34,6 @@ def settings_for(pbx: PrivatePbx, dsn: str, folder: Path, **environment: str) ->
     replace = msgspec.structs.replace
     shipped = load(SHIPPED, environment)
     box = pbx.settings.box
-    users = {name: PbxUser(user=name, secret=pbx.secrets.ami[name]) for name in AMI_USERS}
     return replace(
         shipped,
         server=replace(
@@ -43,19 +42,23 @@ def settings_for(pbx: PrivatePbx, dsn: str, folder: Path, **environment: str) ->
         postgres=PostgresSettings(dsn=dsn),
         journal=JournalSettings(folder=str(folder / "journal"), alarm_free_mib=1),
         box=box,
-        pbx={
-            "main": PbxSettings(
-                port=box.ami_port,
-                systemname=pbx.secrets.systemname,
-                trunk="main",
-                queue_log=str(pbx.queue_log),
-                cdr=str(pbx.cdr),
-                cel=str(pbx.cel),
-                events=users["cc_events"],
-                control=users["cc_control"],
-                dialer=users["cc_dialer"],
-            )
-        },
+        pbx={"main": pbx_settings(pbx)},
+    )
+
+
+def pbx_settings(pbx: PrivatePbx, trunk: str = "main") -> PbxSettings:
+    """How the server reaches this Asterisk and reads its files."""
+    users = {name: PbxUser(user=name, secret=pbx.secrets.ami[name]) for name in AMI_USERS}
+    return PbxSettings(
+        port=pbx.settings.box.ami_port,
+        systemname=pbx.secrets.systemname,
+        trunk=trunk,
+        queue_log=str(pbx.queue_log),
+        cdr=str(pbx.cdr),
+        cel=str(pbx.cel),
+        events=users["cc_events"],
+        control=users["cc_control"],
+        dialer=users["cc_dialer"],
     )
 
 

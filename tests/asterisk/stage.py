@@ -19,8 +19,9 @@ LI = Citizen("13987654321", "李四")
 class Stage:
     """What a scene works with. Each `listen` is a session whose bytes become a transcript."""
 
-    def __init__(self, pbx: PrivatePbx, user: str) -> None:
+    def __init__(self, pbx: PrivatePbx, user: str, queue: str) -> None:
         self.pbx = pbx
+        self.queue = queue
         self._user = user
         self._control = tap(pbx, "cc_control")
         self._runs: list[Run] = []
@@ -73,10 +74,10 @@ class Stage:
         return " Avail " in self.pbx.cli(f"pjsip show aor {extension}")
 
     def member(self, phone: str, name: str, *, hint: str = "") -> None:
-        """Log an agent's phone in to the hotline."""
+        """Log an agent's phone in to the queue."""
         state = {"StateInterface": hint} if hint else {}
         answer = self.control(
-            "QueueAdd", Queue="hotline", Interface=phone, MemberName=name, **state
+            "QueueAdd", Queue=self.queue, Interface=phone, MemberName=name, **state
         )
         assert answer["Response"] == "Success", answer
 
@@ -122,9 +123,9 @@ class Stage:
             self.quiet()
         for run in self._runs:
             run.stop()
-        for phone in members(self.pbx.cli("queue show hotline")):
-            self.pbx.cli(f"queue remove member {phone} from hotline")
-        self.pbx.cli("queue reset stats hotline")
+        for phone in members(self.pbx.cli(f"queue show {self.queue}")):
+            self.pbx.cli(f"queue remove member {phone} from {self.queue}")
+        self.pbx.cli(f"queue reset stats {self.queue}")
         for session in (self._control, *self._taps):
             session.close()
 
@@ -141,9 +142,9 @@ def members(text: str) -> list[str]:
 
 
 @contextmanager
-def stage(pbx: PrivatePbx, user: str = "cc_events") -> Iterator[Stage]:
+def stage(pbx: PrivatePbx, user: str = "cc_events", *, queue: str = "hotline") -> Iterator[Stage]:
     """Set up for one scene, clear up after it, whatever happened."""
-    here = Stage(pbx, user)
+    here = Stage(pbx, user, queue)
     try:
         yield here
     finally:
