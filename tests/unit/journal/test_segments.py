@@ -2,6 +2,7 @@
 
 import resource
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -62,21 +63,22 @@ def test_a_repeated_group_is_written_once(tmp_path: Path) -> None:
     assert read(writer.segments[0], 0)[0] == entries(1, 5)
 
 
-@pytest.fixture
+@contextmanager
 def small_files() -> Iterator[None]:
+    """No file may grow beyond 700 bytes; for a moment only, since the report is a file too."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (700, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def test_a_group_that_does_not_fit_leaves_the_file_as_it_was(
-    tmp_path: Path, small_files: None
-) -> None:
+def test_a_group_that_does_not_fit_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     writer = SegmentWriter(tmp_path, BOOT, 1 << 20)
     writer.write(entries(1, 2))
 
-    with pytest.raises(OSError, match="File too large"):
+    with small_files(), pytest.raises(OSError, match="File too large"):
         writer.write(entries(3, 9))
 
     found_entries, damaged, _ = read(writer.segments[0], 0)
