@@ -30,6 +30,7 @@ const PAIRS = [
   ['on-accent', 'accent'] as const,
   ['on-accent', 'accent-hover'] as const,
   ['ink', 'accent-soft'] as const,
+  ...['ink', 'ink-3', 'ringing-ink', 'danger'].map((ink) => [ink, 'ringing-soft'] as const),
   ['warn', 'warn-soft'] as const,
   ['danger', 'danger-soft'] as const,
 ]

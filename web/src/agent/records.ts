@@ -1,6 +1,7 @@
 /** The record of one call: the draft as it is typed, and what became of saving it. */
 import { computed, onBeforeUnmount, onMounted, ref, shallowRef, watch, type Ref } from 'vue'
 import { put } from '../api/client'
+import { newKey } from '../api/key'
 import type { NewDisposition } from '../api/types'
 import { after } from '../live/requests'
 import { Drafts, isConfirmed, type Draft } from './drafts'
@@ -22,7 +23,7 @@ export function openRecords(personId: string): void {
     storage: localStorage,
     save: ({ call_id, key, code, note }) => put(dispositionPath(call_id), { key, code, note } satisfies NewDisposition),
     later: after,
-    newKey: () => crypto.randomUUID(),
+    newKey,
     now: Date.now,
     changed: () => (changes.value += 1),
     saved: (record) => {

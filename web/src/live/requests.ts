@@ -1,4 +1,5 @@
 /** Requests under way on the live channel: each is answered, lost with the line, or too late. */
+import { newKey } from '../api/key'
 import type { Answer, Ask, InMessage } from '../api/types'
 
 const ANSWER_WITHIN = 10_000
@@ -8,7 +9,7 @@ export class Requests {
 
   constructor(
     private readonly send: (message: InMessage) => boolean,
-    private readonly newKey: () => string = () => crypto.randomUUID(),
+    private readonly draw: () => string = newKey,
     private readonly later: (delay: number, then: () => void) => () => void = after,
     /** An order that was taken and then failed: its second answer comes when nobody waits any more. */
     private readonly late: (answer: Answer) => void = () => undefined,
@@ -16,7 +17,7 @@ export class Requests {
 
   /** Never rejects: no line and no answer are answers too (`not_connected`, `connection_lost`, `no_answer`). */
   ask(request: Ask): Promise<Answer> {
-    const key = this.newKey()
+    const key = this.draw()
     return new Promise((resolve) => {
       if (!this.send({ ...request, key })) return resolve(refusal(key, 'not_connected'))
       const cancel = this.later(ANSWER_WITHIN, () => this.answered(refusal(key, 'no_answer')))

@@ -1,10 +1,12 @@
-/** Today's figures of the queues, asked for twice a minute. */
-import { onBeforeUnmount, onMounted, ref, shallowRef } from 'vue'
+/** Today's figures of the queues: asked for twice a minute, and when a call has ended. */
+import { onBeforeUnmount, onMounted, ref, shallowRef, watch } from 'vue'
 import { get } from '../api/client'
 import type { Figure, QueuesToday, QueueToday } from '../api/types'
 import { duration } from '../i18n/format'
+import { calls } from './floor'
 
 const EVERY = 30_000
+const SOON = 3_000 // the journal writes an ended call a moment later
 
 export function useFigures() {
   const rows = shallowRef<QueueToday[]>([])
@@ -12,14 +14,23 @@ export function useFigures() {
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function load(): Promise<void> {
+    clearTimeout(timer)
     try {
       rows.value = (await get<QueuesToday>('/queues/today')).queues
       away.value = false
     } catch {
       away.value = true
     }
-    timer = setTimeout(() => void load(), EVERY)
+    again(EVERY)
   }
+  function again(delay: number): void {
+    clearTimeout(timer)
+    timer = setTimeout(() => void load(), delay)
+  }
+  watch(
+    () => calls.value.length,
+    (now, before) => now < before && again(SOON),
+  )
   onMounted(() => void load())
   onBeforeUnmount(() => clearTimeout(timer))
   return { rows, away }

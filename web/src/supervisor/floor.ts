@@ -1,5 +1,6 @@
 /** The floor as a supervisor reads it: queues, agents and calls in an order that does not jump. */
 import { computed } from 'vue'
+import { reachOf } from '../agent/reach'
 import type { AgentItem, AgentState, CallItem, QueueItem, WaitingView } from '../api/types'
 import { screen } from '../live/live'
 
@@ -12,8 +13,15 @@ export const queues = computed<QueueItem[]>(() =>
 )
 
 export const agents = computed<AgentItem[]>(() =>
-  items.value.filter((item): item is AgentItem => item.type === 'agent').sort((a, b) => a.name.localeCompare(b.name, 'zh')),
+  items.value
+    .filter((item): item is AgentItem => item.type === 'agent' && takesCalls(item))
+    .sort((a, b) => a.name.localeCompare(b.name, 'zh')),
 )
+
+/** Who has neither phone nor queue and is not logged in is in the office, not at a desk. */
+function takesCalls(agent: AgentItem): boolean {
+  return agent.phone !== '' || agent.queues.length > 0 || agent.state !== 'offline'
+}
 
 export const calls = computed<CallItem[]>(() =>
   items.value
@@ -45,7 +53,7 @@ export function queueLabel(name: string): string {
 export function free(queue: QueueItem): number {
   return queue.members.filter((member) => {
     const item = screen.value[`agent:${member.agent_id}`]
-    return item?.type === 'agent' ? item.state === 'ready' && item.reachable !== false : !member.paused && !member.in_call
+    return item?.type === 'agent' ? item.state === 'ready' && reachOf(item) !== 'no' : !member.paused && !member.in_call
   }).length
 }
 
