@@ -9,7 +9,6 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 import structlog
-from prometheus_client import CollectorRegistry
 
 from callcenter import clock
 from callcenter.ami.ears import Ears
@@ -49,9 +48,11 @@ from callcenter.journal.routes import JournalRoutes
 from callcenter.journal.store import JournalStore
 from callcenter.journal.verdict_rows import VerdictRules
 from callcenter.journal.witness import Witness, WitnessFiles
+from callcenter.metrics import Sources, registry
 from callcenter.numbers import TrunkRules
 from callcenter.people.side import people_side
 from callcenter.people.tickets import Tickets
+from callcenter.pulse import Pulse
 from callcenter.push.schema import catalogue
 from callcenter.push.server import Door, PushServer
 from callcenter.settings import Settings
@@ -131,12 +132,21 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
             lambda: engine.floor,
         )
         links = {name: pbx_link(name, settings, engine, reconciler.nudge) for name in settings.pbx}
+        pulse = Pulse()
+        sources = Sources(
+            engine=engine,
+            facts=facts,
+            counts={name: link.counts for name, link in links.items()},
+            parts=lambda: parts(engine.floor, settings),
+            pulse=pulse,
+            now=clock.now,
+        )
         pages = build(
             server,
             (*people.table, *journal_table(db, settings, engine, facts), *desk.table(settings)),
             people.sessions,
-            parts=lambda: parts(engine.floor, settings),
-            registry=CollectorRegistry(),
+            parts=sources.parts,
+            registry=registry(sources),
             push_catalogue=catalogue(),
         )
         work = [
@@ -148,6 +158,7 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
             *(tasks.create_task(link.run(), name=f"pbx {n}") for n, link in links.items()),
             tasks.create_task(reconciler.run(clock.now), name="reconciler"),
             tasks.create_task(screens.run(), name="push"),
+            tasks.create_task(pulse.run(), name="pulse"),
         ]
         await screens.until_open()
         async with listening(pages, server) as port:

@@ -51,7 +51,8 @@ class Engine:
             step = reduce(self.floor, fact)
         except Exception:
             self.refused_by_bug += 1
-            log.exception("fact_refused_by_bug", kind=type(fact).__name__)  # the floor is untouched
+            # the floor is untouched
+            log.exception("fact_refused_by_bug", kind=type(fact).__name__)
             step = Step(self.floor)
         self.floor = step.floor
         self._record(fact, step)
