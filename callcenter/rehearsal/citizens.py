@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from callcenter.rehearsal import sipp
 from callcenter.rehearsal.line import PbxLine
@@ -29,9 +30,12 @@ def somebody(chance: random.Random) -> Citizen:
     return Citizen(f"{chance.choice(MOBILES)}{chance.randint(0, 99_999_999):08}", name)
 
 
-def presses(key: str, after_ms: int) -> str:
-    """While waiting: press a key, `after_ms` after Asterisk answered."""
-    return scenario("key", key=key, pause_ms=after_ms)
+def presses(key: str, *after_ms: int) -> str:
+    """While waiting: press a key, each time so long after Asterisk answered, in this order."""
+    pauses = [after - before for before, after in pairwise((0, *after_ms))]
+    return "".join(
+        scenario("key", key=key, pause_ms=pause, nth=nth) for nth, pause in enumerate(pauses)
+    )
 
 
 def call(

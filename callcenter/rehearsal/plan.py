@@ -8,7 +8,7 @@ from callcenter.rehearsal.citizens import Citizen, somebody
 
 NOTICE_MS = 6600  # how long the recording notice of dialplans/prompts lasts
 SHORT_WAIT_MS = 4000
-KEY_WAIT_MS = 700
+KEY_WAITS_MS = (700, 6500)  # at once, and after hearing the place in the queue
 CALLS_AGAIN_AFTER = 20.0  # seconds
 
 

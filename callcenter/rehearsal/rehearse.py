@@ -12,7 +12,7 @@ from callcenter import clock
 from callcenter.rehearsal import agreement, citizens, phones
 from callcenter.rehearsal.agreement import Agreement
 from callcenter.rehearsal.line import PbxLine
-from callcenter.rehearsal.plan import KEY_WAIT_MS, Pace, Temper, Wave, plan
+from callcenter.rehearsal.plan import KEY_WAITS_MS, Pace, Temper, Wave, plan
 from callcenter.rehearsal.sipp import Line, Run
 
 JOURNAL_DEADLINE = 30.0  # seconds that the journal may lag after the last call
@@ -76,8 +76,8 @@ def plug_in(wanted: Rehearsal, stack: AsyncExitStack) -> Run | None:
 async def play(wanted: Rehearsal, wave: Wave, stack: AsyncExitStack) -> list[Line]:
     """Let one wave call, wait until its last call is over, and say what happened."""
     await asyncio.sleep(wave.delay)
-    in_queue_ms = wanted.pace.notice_ms + KEY_WAIT_MS
-    keys = citizens.presses("1", in_queue_ms) if wave.temper is Temper.KEY else ""
+    in_queue_ms = [wanted.pace.notice_ms + wait for wait in KEY_WAITS_MS]
+    keys = citizens.presses("1", *in_queue_ms) if wave.temper is Temper.KEY else ""
     run = citizens.call(
         wanted.line,
         wave.citizens,

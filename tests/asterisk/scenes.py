@@ -101,7 +101,7 @@ def queue_timed_out(stage: Stage) -> None:
 def asked_to_be_called_back(stage: Stage) -> None:
     """Zhang San presses 1 in the queue."""
     events = stage.listen()
-    stage.citizen(ZHANG, keys=presses("1", after_ms=2500))
+    stage.citizen(ZHANG, keys=presses("1", 2500))
     events.wait("UserEvent", UserEvent="CallcenterCallbackAsked")
     stage.quiet()
 

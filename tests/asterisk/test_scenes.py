@@ -2,9 +2,10 @@
 
 import pytest
 
+from callcenter.rehearsal.citizens import presses
 from tests.asterisk import scenes
 from tests.asterisk.pbx import PrivatePbx
-from tests.asterisk.stage import ZHANG, Stage
+from tests.asterisk.stage import WANG, ZHANG, Stage
 from tests.asterisk.tap import Message, Tap
 from tests.asterisk.witness import call_story, queue_lines, rows
 
@@ -141,6 +142,19 @@ def test_the_one_key_is_not_an_abandoned_call(here: Stage) -> None:
     assert played.queue_log == ["ENTERQUEUE", "EXITWITHKEY"]
     assert played.heard.count("QueueCallerAbandon") == 0
     assert played.first("UserEvent", UserEvent="CallcenterCallbackAsked")["Queue"] == "hotline"
+
+
+def test_the_second_in_line_may_press_the_key_once_they_have_heard_their_place(
+    here: Stage,
+) -> None:
+    events = here.listen()
+    here.citizen(WANG)
+    events.wait("QueueCallerJoin", CallerIDNum=WANG.number)
+    # a key in the middle of the place's announcement ends the announcement and nothing else
+    here.citizen(ZHANG, keys=presses("1", 1600, 6500))
+
+    asked = events.wait("UserEvent", UserEvent="CallcenterCallbackAsked")
+    assert asked["CallerIDNum"] == ZHANG.number
 
 
 @pytest.mark.parametrize("scene", [scenes.blind_transfer, scenes.blind_transfer_by_ami])

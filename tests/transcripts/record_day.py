@@ -64,7 +64,7 @@ def play(here: Stage) -> None:
     call(14)
     call(3, patience_ms=2200)
     call(2, patience_ms=600)
-    call(1, keys=presses("1", after_ms=1800))
+    call(1, keys=presses("1", 1800))
     here.until("twenty calls began", lambda: here.began() == 20, 60)
     here.quiet(90)
 

@@ -22,7 +22,16 @@ def test_everybody_has_a_chinese_name() -> None:
 
 
 def test_a_key_is_pressed_after_a_while() -> None:
-    text = presses("1", after_ms=2500)
+    text = presses("1", 2500)
 
     assert "Signal=1" in text
-    assert 'milliseconds="2500"' in text
+    assert 'timeout="2500"' in text
+
+
+def test_a_key_is_pressed_again_so_long_after_the_answer() -> None:
+    text = presses("1", 700, 6500)
+
+    assert 'timeout="700"' in text
+    assert 'timeout="5800"' in text
+    assert "CSeq: 10 INFO" in text
+    assert "CSeq: 11 INFO" in text
