@@ -6,7 +6,7 @@ that a COMMIT whose answer was lost is simply tried again.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 import structlog
 
@@ -83,7 +83,7 @@ class Drain:
             return False
         new = await self._new(entries)
         if new:
-            await self._store_somehow(new)
+            await self.keep(new)
         self._log.drained(entries)
         self._round.set()
         self._round = asyncio.Event()
@@ -95,18 +95,11 @@ class Drain:
         while self._log.drained_up_to < target:
             await self._round.wait()
 
-    async def store(
-        self, entries: list[Entry], also: Callable[[Connection], Awaitable[object]] | None = None
-    ) -> None:
-        """Keep facts and what follows from them, in one transaction, with what else belongs to it.
-
-        A witness's facts come here directly: its files are its log.
-        """
+    async def store(self, entries: list[Entry]) -> None:
+        """Store facts and what follows from them in one transaction."""
         try:
             async with self._database.transaction() as connection:
                 found = await self._store_in(connection, entries)
-                if also is not None:
-                    await also(connection)
         except BaseException:
             self._pairs.clear()  # whether they were committed is not known
             raise
@@ -160,7 +153,11 @@ class Drain:
             self._last[boot] = await self._database.fetchval(LAST, boot) or 0
         return [entry for entry in entries if entry.seq > self._last[boot]]
 
-    async def _store_somehow(self, entries: list[Entry]) -> None:
+    async def keep(self, entries: list[Entry]) -> None:
+        """Store facts; what Postgres will never take is set aside, so that the rest goes on.
+
+        A witness's facts come here directly: its files are its log.
+        """
         try:
             await self.store(entries)
         except DatabaseAway:

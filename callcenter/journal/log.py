@@ -38,6 +38,11 @@ def unheard(well: bool, reason: str) -> None:
     """The health callback of somebody who does not care."""
 
 
+def new_boot() -> str:
+    """A name for this run that sorts after every earlier one: what those left is drained first."""
+    return f"{int(clock.now().timestamp() * 1000):013d}{secrets.token_hex(2)}"
+
+
 class FactLog:
     """Takes facts without ever blocking, and gives them to the drain in order, each until drained.
 
@@ -52,10 +57,8 @@ class FactLog:
         limits: LogLimits | None = None,
         health: Callable[[bool, str], None] = unheard,
     ) -> None:
-        # Boots sort by time, so that what an earlier one left is drained first.
-        self.boot = f"{int(clock.now().timestamp() * 1000):013d}{secrets.token_hex(2)}"
+        self.boot = new_boot()
         self.lost = 0  # facts that found no room anywhere
-        self._folder = folder
         self._limits = limits or LogLimits()
         self._health = health
         self._well = True

@@ -70,6 +70,9 @@ class Reconciler:
                 await self.once(now())
             except DatabaseAway as away:
                 log.debug("reconcile_waits", reason=str(away))
+            except Exception:
+                # Ours: files that others write must not end the calls that go on.
+                log.exception("reconcile_failed")
 
     async def once(self, now: datetime) -> int:
         """One round; returns how many facts it brought."""

@@ -101,7 +101,10 @@ def device_of(evidence: Evidence, leg_id: str) -> str:
 def leg_row(
     evidence: Evidence, heard: Talks, leg_id: str, caller: str, agents: dict[str, str]
 ) -> LegRow:
-    """One leg, whole. A Local channel is nobody's phone: the leg behind it is."""
+    """One leg, whole; `caller` is the citizen's, if there is one.
+
+    A Local channel is nobody's phone: the leg behind it is.
+    """
     device = device_of(evidence, leg_id)
     agent_id = agents.get(phone_key(pbx_of(leg_id), device), "")
     if device.startswith("Local/") or leg_id == caller:

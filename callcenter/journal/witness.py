@@ -133,7 +133,7 @@ class Witness:
             for number, fact in enumerate(self._facts(row, clues))
         ]
         for first in range(0, len(entries), BATCH):
-            await self._drain.store(entries[first : first + BATCH])
+            await self._drain.keep(entries[first : first + BATCH])
         place = reading.place
         if place.fingerprint:
             await self._database.execute(

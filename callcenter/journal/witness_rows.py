@@ -188,15 +188,15 @@ def queue_facts(row: QueueRow, clues: Clues, pbx: Pbx) -> list[AnyFact]:
         return []
     try:
         return tell(Telling(row, clues, pbx))
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, OverflowError):
         return []
 
 
 def entered(told: Telling) -> list[AnyFact]:
-    """ENTERQUEUE(url|callerid|position)."""
-    number = told.pbx.number(told.row.more[1], "")
-    position = int(told.row.more[2]) if len(told.row.more) > 2 else 0
-    return [CallerJoined(**told.caller("APP_START Queue"), number=number, position=position)]
+    """ENTERQUEUE(url|callerid|position); a caller's number is written raw, bars and all."""
+    _, *raw, position = told.row.more
+    number = told.pbx.number("|".join(raw), "")
+    return [CallerJoined(**told.caller("APP_START Queue"), number=number, position=int(position))]
 
 
 def connected(told: Telling) -> list[AnyFact]:

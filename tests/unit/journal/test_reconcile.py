@@ -1,6 +1,7 @@
 """No call without an end, on a real Postgres."""
 
 import asyncio
+from datetime import datetime
 from pathlib import Path
 
 from callcenter.db.pool import Database
@@ -8,6 +9,8 @@ from callcenter.floor.events import LegStarted, LinkRestored
 from callcenter.floor.reduce import reduce
 from callcenter.floor.state import Floor
 from callcenter.journal.reconcile import Reconciler
+from callcenter.journal.witness import Witness, WitnessFiles
+from tests.transcripts.test_verdicts import PBX
 from tests.unit.journal import facts
 from tests.unit.journal.facts import TRUNK, at, call
 from tests.unit.journal.test_drain import drained, draining
@@ -60,3 +63,26 @@ async def test_calls_that_ended_are_not_ended_again(tmp_path: Path, database: Da
     await drained(tmp_path, database, [*facts.answered(1), *facts.gave_up_while_ringing(2)])
 
     assert await reconciled(tmp_path, database, UP, 3600) == 0
+
+
+async def test_a_fault_of_ours_in_one_round_does_not_end_the_next(
+    tmp_path: Path, database: Database
+) -> None:
+    again = asyncio.Event()
+
+    class Broken(Witness):
+        rounds = 0
+
+        async def read(self, now: datetime) -> int:
+            self.rounds += 1
+            if self.rounds > 1:
+                again.set()
+            raise ValueError("a line that nobody thought of")
+
+    async with draining(tmp_path, database) as (log, drain), asyncio.timeout(20):
+        broken = Broken(PBX, WitnessFiles(), database, drain, log.boot)
+        reconciler = Reconciler([broken], drain, log, database, lambda: UP)
+        async with asyncio.TaskGroup() as tasks:
+            running = tasks.create_task(reconciler.run(lambda: at(0), every=0.01))
+            await again.wait()
+            running.cancel()

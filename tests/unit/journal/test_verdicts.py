@@ -105,6 +105,7 @@ def test_a_call_that_rings_a_trunk_is_outbound_and_has_its_number() -> None:
 
     found = of([begun, trunk])
     assert (found.direction, found.number, found.outcome) == ("outbound", CITIZEN, "")
+    assert [leg.agent_id for leg in found.legs] == ["wang", ""]
 
 
 def test_a_number_told_later_stands_unless_it_is_hidden() -> None:

@@ -109,3 +109,19 @@ async def test_a_file_that_cannot_be_read_is_no_disaster(
     await drained(tmp_path / "live", database, heard_with_a_gap())
 
     assert await read(tmp_path, database) == 0
+
+
+async def test_a_line_that_postgres_will_not_take_is_set_aside_and_the_rest_goes_on(
+    tmp_path: Path, database: Database
+) -> None:
+    put_files(tmp_path)
+    strange = b"1795475528|1795475528.77|hot\xffline|NONE|ENTERQUEUE||12345|1\n"
+    whole = (tmp_path / "queue_log").read_bytes()
+    (tmp_path / "queue_log").write_bytes(whole[: whole.index(b"\n") + 1] + strange + whole)
+    await drained(tmp_path / "live", database, heard_with_a_gap())
+
+    await read(tmp_path, database)
+
+    assert await database.fetchval("SELECT outcome FROM outcomes") == "answered"
+    assert await read(tmp_path, database) == 0
+    assert b"1795475528.77" in (tmp_path / "log" / "refused").read_bytes()

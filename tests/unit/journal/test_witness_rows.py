@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from callcenter.floor.events import AnyFact, LegFact
+from callcenter.floor.events import AnyFact, CallerJoined, LegFact
 from callcenter.journal.verdict_rows import Verdict, VerdictRules
 from callcenter.journal.verdicts import verdict
 from callcenter.journal.witness_rows import Clues, cel_row, leg_facts, queue_facts, queue_row
+from callcenter.numbers import NumberKind
 from tests.transcripts.test_verdicts import PBX, heard
 
 HERE = Path(__file__).parent / "witnesses"
@@ -83,6 +84,32 @@ def test_a_line_with_a_part_missing_says_nothing() -> None:
 
     assert row is not None
     assert queue_facts(row, Clues([], PBX), PBX) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1795475527|1.0|hotline|NONE|ABANDON|1|1|99999999999999999",
+        "1795475527|1.0|hotline|SIP/1001|RINGNOANSWER|99999999999999999999",
+        "1795475527|1.0|hotline|NONE|ENTERQUEUE||12345|" + "9" * 5000,
+    ],
+)
+def test_a_line_with_an_impossible_number_says_nothing(line: str) -> None:
+    row = queue_row(line)
+
+    assert row is not None
+    assert queue_facts(row, Clues([], PBX), PBX) == []
+
+
+def test_a_callers_number_with_bars_in_it_moves_no_column() -> None:
+    row = queue_row("1795475527|1.0|hotline|NONE|ENTERQUEUE||1|99999999999|2|3")
+
+    assert row is not None
+    [joined] = queue_facts(row, Clues([], PBX), PBX)
+    assert isinstance(joined, CallerJoined)
+    assert joined.position == 3
+    assert joined.number is not None
+    assert joined.number.kind is NumberKind.HIDDEN
 
 
 def test_both_ways_to_write_a_time_are_read() -> None:
