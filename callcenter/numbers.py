@@ -35,13 +35,15 @@ class TrunkRules(msgspec.Struct, frozen=True, kw_only=True):
     long_distance_zero: bool = False  # the carrier wants 0 before other cities' mobiles
 
 
+LONGEST = 40  # characters; E.164 has 15 digits, and no line puts more than that before them
+
 WITHHELD = frozenset({"", "anonymous", "unknown", "<unknown>", "restricted", "unavailable", "s"})
 
 
 def parse(raw: str, rules: TrunkRules, internal_digits: int = 4) -> Number:
     """Read a number as one trunk delivers it; what nobody could dial back is hidden."""
     text = raw.strip()
-    if text.lower() in WITHHELD:
+    if len(text) > LONGEST or text.lower() in WITHHELD:
         return Number(NumberKind.HIDDEN, "", raw)
     for prefix in rules.strip:
         if text.startswith(prefix) and len(text) > len(prefix) + 5:

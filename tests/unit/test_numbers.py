@@ -29,6 +29,7 @@ BEIJING = TrunkRules()
         ("1380013800O", NumberKind.HIDDEN, ""),
         ("１３８００１３８０００", NumberKind.HIDDEN, ""),
         ("sip:1@x", NumberKind.HIDDEN, ""),
+        ("9" * 5000, NumberKind.HIDDEN, ""),
     ],
 )
 def test_a_number_is_read_as_the_line_means_it(raw: str, kind: NumberKind, value: str) -> None:
