@@ -101,6 +101,11 @@ class Following:
             self._counts.alarm("ami_message_bad", str(bad), bad.text.encode())
             self.doubt()
             return
+        except Exception:  # ours: it costs this message, not the line
+            self._counts.bad += 1
+            log.exception("ami_message_not_translated", event_name=message.event)
+            self.doubt()
+            return
         if fact is None:
             return
         self._counts.facts += 1

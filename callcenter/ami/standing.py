@@ -80,8 +80,12 @@ class Standing:
 
 
 async def given_up(session: Session, use: Use) -> None:
-    """Use the session; if Asterisk does not answer on it, hang up."""
+    """Use the session; if Asterisk does not answer on it, or not as we understand it, hang up."""
     try:
         await use(session)
     except Unreachable as silence:
         session.abort(str(silence))
+    except Exception as fault:
+        # ours: it must not cost the other sessions, nor the calls of another PBX
+        log.exception("ami_session_fault")
+        session.abort(f"not understood: {type(fault).__name__} {fault}")

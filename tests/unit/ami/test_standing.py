@@ -131,6 +131,25 @@ async def test_a_use_that_finds_asterisk_silent_gives_the_session_up() -> None:
     assert times.losses == ["no answer to QueueStatus within 5 s"]
 
 
+async def test_a_use_that_fails_by_a_fault_of_ours_costs_its_own_session_only() -> None:
+    times = Times()
+    async with fake_asterisk() as asterisk:
+
+        async def use(session: Session) -> None:
+            await times.use(session)
+            raise KeyError("CoreStartupDate")
+
+        async with asyncio.TaskGroup() as tasks:
+            one = Standing("main", "events", opener(asterisk))
+            running = tasks.create_task(one.run(use, times.lost))
+            with capture_logs() as lines:
+                await times.until(lambda: len(times.losses) == 2)
+            running.cancel()
+
+    assert times.losses[0] == "not understood: KeyError 'CoreStartupDate'"
+    assert "ami_session_fault" in [line["event"] for line in lines]
+
+
 async def test_f10_a_refused_login_is_loud_and_says_when_it_is_tried_again() -> None:
     tried = asyncio.Event()
 
