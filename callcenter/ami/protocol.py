@@ -159,10 +159,11 @@ class AmiProtocol(AMIProtocol):
         action = self.responses.get(headers["ActionID"])
         if action is None or not action.responses:
             return False
+        name, _, _ = message.text[7:].partition(EOL)
         if has_raw_controls(frame):
             self._counts.refuse("control_characters", frame)
-        elif "EventList" not in headers:
-            name, _, _ = message.text[7:].partition(EOL)
+        elif "EventList" not in headers or not name.endswith("Complete"):
+            # the first line is Asterisk's; a caller's number can bring an EventList of its own
             action.responses.append(Message(name, message.text, message.arrived))
         else:
             head, *items = action.responses

@@ -90,7 +90,9 @@ async def test_h13_an_item_with_a_response_header_does_not_end_its_list(ear: Ear
             b"Event: QueueMember\r\nResponse: " + response + b"\r\nActionID: "
             b"" + ear.last_id() + b"\r\n\r\n"
         )
-    ear.hear(b"Event: Done\r\nActionID: " + ear.last_id() + b"\r\nEventList: Complete\r\n\r\n")
+    ear.hear(
+        b"Event: ListComplete\r\nActionID: " + ear.last_id() + b"\r\nEventList: Complete\r\n\r\n"
+    )
 
     assert len((await asked).items) == 3
 

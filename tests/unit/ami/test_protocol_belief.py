@@ -36,6 +36,18 @@ async def test_a01_what_a_callers_number_appends_is_not_believed_and_the_rest_go
     assert ear.counts.refused == {"forged": 1}
 
 
+async def test_a01_a_callers_number_does_not_end_a_list(ear: Ear) -> None:
+    asked = ear.ask(Action="CoreShowChannels")
+    ear.respond(b"EventList: start")
+    rest = b"\r\nActionID: " + ear.last_id() + b"\r\nCallerIDNum: 1\r\nEventList: Complete\r\n\r\n"
+
+    ear.hear(b"Event: CoreShowChannel" + rest)
+    assert not asked.done()
+
+    ear.hear(b"Event: CoreShowChannelsComplete" + rest)
+    assert [item.event for item in (await asked).items] == ["CoreShowChannel"]
+
+
 @pytest.mark.parametrize("raw", ["\n", "\r", "\0", "\x1b", "\t", "\x7f"])
 async def test_a_message_with_a_raw_control_character_is_refused(ear: Ear, raw: str) -> None:
     ear.hear(event("Hangup", f"CallerIDNum: 1{raw}2"), event("Hangup"))
