@@ -61,6 +61,7 @@ class AgentItem(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag
     state: Literal["offline", "ready", "paused", "ringing", "talking", "wrap_up"]
     since: datetime
     reason: str = ""
+    pause_asked: str = ""  # the reason of a pause that begins after the talk and its wrap-up
     call: str | None = None  # item id of the call he is rung for, talks on or wraps up
     wrap_up_until: datetime | None = None
     phone_state: str = "unknown"
@@ -84,7 +85,7 @@ class CallItem(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=
     did: str = ""
     queue: str = ""
     queue_label: str = ""
-    position: int = 0
+    position: int = 0  # where he joined the line; where he stands now: the queue's `waiting`
     joined_at: datetime | None = None
     answered_at: datetime | None = None
     agent_id: str = ""
@@ -95,7 +96,7 @@ class CallItem(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=
 
 
 class WaitingView(msgspec.Struct, frozen=True, kw_only=True):
-    """One caller in a queue's line."""
+    """One caller in a queue's line; `position` is his present place in it."""
 
     call: str
     since: datetime

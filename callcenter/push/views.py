@@ -157,6 +157,7 @@ def agent_item(agent: Agent) -> AgentItem:
         state=agent.state.value,
         since=agent.since,
         reason=clean(agent.reason),
+        pause_asked=clean(agent.pause_asked),
         call=f"call:{agent.call_id}" if agent.call_id else None,
         wrap_up_until=agent.wrap_up_until,
         phone_state=agent.phone_state,

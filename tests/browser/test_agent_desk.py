@@ -179,3 +179,26 @@ async def test_the_keys_pause_with_a_reason_make_ready_and_log_out(
         await li.press("?")
         await li.sees("快捷键", within=li.page.get_by_role("dialog", name="快捷键"))
         await li.press("Escape")
+
+
+async def test_a_pause_asked_for_in_a_talk_is_shown_until_it_begins(
+    centre: Settings, here: Stage, chromium: Browser
+) -> None:
+    await phone(here, ring_ms=500, talk_ms=6000)
+    async with open_desk(centre) as desk, window(chromium, desk.url) as li:
+        await li.log_in(LI)
+        await li.ready()
+        await asyncio.to_thread(here.citizen, ZHANG)
+        await li.state("talking")
+        await li.press("F4")
+        await expect(li.page.get_by_role("menuitem").first).to_be_focused(timeout=PATIENCE)
+        await li.press("2")
+        asked = li.page.get_by_test_id("pause-asked")
+        await expect(asked).to_have_text("将在本次通话和整理结束后暂停：用餐")
+        await li.page.reload()
+        await expect(asked).to_be_visible(timeout=PATIENCE)
+        await li.state("wrap_up")
+        await expect(asked).to_be_visible()
+        await li.press("F8")
+        await li.state("paused")
+        await expect(asked).to_have_count(0)

@@ -168,6 +168,15 @@ def test_an_agent_and_a_link_are_spelled_whole() -> None:
     assert link == LinkItem(id="link:main", name="main", up=False, since=NOON, reason="ping")
 
 
+def test_a_pause_that_waits_for_the_end_of_the_talk_is_told() -> None:
+    talking = agent(LI, state=AgentState.TALKING, pause_asked="meal")
+
+    shown = views.item(floor_of(talking), "agent:p-li", LI)
+
+    assert isinstance(shown, AgentItem)
+    assert (shown.state, shown.pause_asked) == ("talking", "meal")
+
+
 def test_what_is_not_there_is_not_seen_even_by_an_admin() -> None:
     floor = floor_of()
 

@@ -16,6 +16,8 @@ export interface components {
             /** @default 0 */
             missed: number;
             name: string;
+            /** @default  */
+            pause_asked: string;
             phone: string;
             /** @default unknown */
             phone_state: string;
@@ -259,7 +261,7 @@ export interface components {
         };
         /**
          * WaitingView
-         * @description One caller in a queue's line.
+         * @description One caller in a queue's line; `position` is his present place in it.
          */
         WaitingView: {
             call: string;
