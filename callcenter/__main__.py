@@ -1,5 +1,6 @@
 """The command line: `callcenter run`, `serve` and the rest; each command is loaded when used."""
 
+import sys
 from importlib import metadata
 
 from cyclopts import App
@@ -21,6 +22,9 @@ app.command("callcenter.cli.trace:trace", name="trace")
 
 def main() -> None:
     """Run the command that was typed."""
+    if sys.argv[1:] in ([], ["--help"], ["-h"]):
+        for name in app:
+            _ = app[name]  # loaded, so that the list says what each of them does
     app()
 
 

@@ -57,3 +57,14 @@ def test_of_an_unknown_call_nothing_is_known(
         trace("main/9.9", config=config)
 
     assert "nothing is known" in capsys.readouterr().err
+
+
+def test_without_an_id_the_latest_calls_are_listed(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    trace(config=config)
+
+    first, second = capsys.readouterr().out.splitlines()
+    assert call(2) in first
+    assert call(1) in second
+    assert "answered" in second
