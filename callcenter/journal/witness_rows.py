@@ -84,6 +84,16 @@ def instant(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
 
 
+def instant(text: str) -> datetime:
+    """CEL's time: seconds since 1970, or as its `dateformat` writes it. Raises ValueError.
+
+    A written one without an offset is in this machine's own time, as Asterisk's is.
+    """
+    if text.replace(".", "", 1).isdigit():
+        return datetime.fromtimestamp(float(text), UTC)
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
 def queue_row(line: str) -> QueueRow | None:
     """None for what is no line of queue_log."""
     parts = line.split("|")

@@ -1,6 +1,6 @@
 """What Asterisk wrote gives the verdict that what it said gives: on files of a real one."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,14 @@ import pytest
 from callcenter.floor.events import AnyFact, CallerJoined, LegFact
 from callcenter.journal.verdict_rows import Verdict, VerdictRules
 from callcenter.journal.verdicts import verdict
-from callcenter.journal.witness_rows import Clues, cel_row, leg_facts, queue_facts, queue_row
+from callcenter.journal.witness_rows import (
+    Clues,
+    cel_row,
+    instant,
+    leg_facts,
+    queue_facts,
+    queue_row,
+)
 from callcenter.numbers import NumberKind
 from tests.transcripts.test_verdicts import PBX, heard
 
@@ -119,3 +126,11 @@ def test_both_ways_to_write_a_time_are_read() -> None:
     local = cel_row(f'"ANSWER","2026-11-23 23:24:13.670160+0000",{rest}')
     assert epoch is not None
     assert epoch == local
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1795475526.953554", "2026-11-23 23:12:06.953554+0000", "2026-11-24T07:12:06.953554+08:00"],
+)
+def test_cel_writes_its_times_in_more_than_one_way(text: str) -> None:
+    assert instant(text) == datetime(2026, 11, 23, 23, 12, 6, 953554, UTC)
