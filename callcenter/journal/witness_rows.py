@@ -75,16 +75,6 @@ def cel_row(line: str) -> CelRow | None:
 
 
 def instant(text: str) -> datetime:
-    """Seconds since 1970, as our own files have them, or a date in this machine's own time."""
-    if text.replace(".", "", 1).isdigit():
-        seconds, _, fraction = text.partition(".")
-        return datetime.fromtimestamp(int(seconds), UTC).replace(
-            microsecond=int(f"{fraction:0<6}"[:6])
-        )
-    return datetime.fromisoformat(text).astimezone(UTC)
-
-
-def instant(text: str) -> datetime:
     """CEL's time: seconds since 1970, or as its `dateformat` writes it. Raises ValueError.
 
     A written one without an offset is in this machine's own time, as Asterisk's is.
