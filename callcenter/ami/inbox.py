@@ -19,15 +19,14 @@ class Inbox:
         self._waiting: list[Message] = []
         self._some = asyncio.Event()
 
-    def put(self, message: Message) -> None:
-        """Take an event in; in a flood only those that say what happened to calls."""
-        waiting = self._waiting
-        if not waiting:
-            self._some.set()
-        elif len(waiting) >= self._full and message.event in SHED_FIRST:
-            self._counts.shed += 1
-            return
-        waiting.append(message)
+    def put(self, messages: list[Message]) -> None:
+        """Take events in; in a flood only those that say what happened to calls."""
+        if len(self._waiting) >= self._full:
+            kept = [message for message in messages if message.event not in SHED_FIRST]
+            self._counts.shed += len(messages) - len(kept)
+            messages = kept
+        self._waiting += messages
+        self._some.set()
 
     def take(self) -> list[Message]:
         """All there are."""

@@ -41,13 +41,18 @@ def picked(text: str, wanted: re.Pattern[str]) -> dict[str, str]:
     A caller's number is sent raw and may bring lines of its own: a doubled header cannot be
     believed either way. Raises BadMessage.
     """
-    pairs = wanted.findall(text)
-    headers: dict[str, str] = dict(pairs)
+    pairs: list[tuple[str, str]] = wanted.findall(text)
+    headers = dict(pairs)
     if len(headers) != len(pairs):
-        names = [name for name, _ in pairs]
-        doubled = next(name for name in names if names.count(name) > 1)
-        raise BadMessage(f"{doubled} is there twice", text)
+        raise doubled(pairs, text)
     return headers
+
+
+def doubled(pairs: list[tuple[str, str]], text: str) -> BadMessage:
+    """The fault of a message in which a header is repeated."""
+    names = [name for name, _ in pairs]
+    twice = next(name for name in names if names.count(name) > 1)
+    return BadMessage(f"{twice} is there twice", text)
 
 
 EVERY_HEADER = re.compile(r"\n([^:\r\n]+): ?([^\r]*)")

@@ -24,23 +24,25 @@ GREETING = b"Asterisk Call Manager/"
 LONGEST_GREETING = 200
 HEAD = 200  # bytes in which Asterisk's own headers stand, before any that a caller can write
 EVENT = b"Event: "
+RESPONSE = b"Response: "
 ACTION_ID = b"\r\nActionID: "
 ANSWER_HEADERS = reader("ActionID", "EventList")
 BOOTED = "FullyBooted"
 
-OnEvent = Callable[[Message], None]
+OnEvents = Callable[[list[Message]], None]
 
 
 class AmiProtocol(AMIProtocol):
-    """One connection's bytes. Each believed event goes to `on_event`, which only takes it in.
+    """One connection's bytes. The believed events of a read go to `on_events`, which only takes
+    them in.
 
     `wanted` are the names of the events that somebody consumes; all others are dropped before
     their headers are looked at. Futures: `greeted`, `booted`, `gone` (its result
     is the reason).
     """
 
-    def __init__(self, on_event: OnEvent, wanted: Iterable[str], counts: Counts) -> None:
-        self._on_event = on_event
+    def __init__(self, on_events: OnEvents, wanted: Iterable[str], counts: Counts) -> None:
+        self._on_events = on_events
         self._wanted = {EVENT + name.encode(): name for name in (BOOTED, *wanted)}
         self._counts = counts
         self._framer = Framer()
@@ -68,22 +70,46 @@ class AmiProtocol(AMIProtocol):
         frames = self._framer.feed(data)
         if self._framer.overlong != overlong:
             self._counts.refuse("overlong", data)
-        arrived = clock.now()
+        if not frames:
+            return
+        heard = self._sift(frames, clock.now())
+        if not heard:
+            return
+        try:
+            self._on_events(heard)
+        except Exception:  # ours, and it must not cost the connection
+            log.exception("ami_events_not_taken", events=len(heard))
+
+    def _sift(self, frames: list[bytes], arrived: datetime) -> list[Message]:
+        """The believed events. This loop is what a busy PBX costs; most end at the first line."""
+        wanted, responses, mark = self._wanted, self.responses, self._mark
+        heard: list[Message] = []
         dropped = 0
         for frame in frames:
-            # most messages end here, so this line is what a busy PBX costs us
-            event = self._wanted.get(frame[: frame.find(b"\r")])
-            if event is None and not self.responses and frame.startswith(EVENT):
-                dropped += 1
-                continue
+            event = wanted.get(frame[: frame.find(b"\r")])
             try:
-                self._take(event, frame, arrived)
+                if event is None:
+                    if responses:
+                        self._answered(frame)
+                    else:
+                        dropped += 1
+                elif responses and ACTION_ID in frame and self._collect(frame):
+                    continue
+                elif frame.find(mark, 0, HEAD) < 0:
+                    self._unmarked(event, frame)
+                elif has_raw_controls(frame):
+                    self._counts.refuse("control_characters", frame)
+                elif event is BOOTED:
+                    self._boot()
+                else:
+                    heard.append(Message(event, frame.decode(), arrived))
+            except UnicodeDecodeError:
+                heard.append(Message(event or "", self._replaced(frame), arrived))
             except BadMessage as bad:
                 self._counts.refuse(str(bad), frame)
-            except Exception:  # ours: one message's fault must not cost the connection
-                log.exception("ami_message_not_taken", message=repr(frame[:300]))
         self._counts.messages += len(frames)
         self._counts.dropped += dropped
+        return heard
 
     def _greet(self, data: bytes) -> bytes:
         self._greeting += data
@@ -100,20 +126,6 @@ class AmiProtocol(AMIProtocol):
             self.greeted.set_result(None)
         return rest
 
-    def _take(self, event: str | None, frame: bytes, arrived: datetime) -> None:
-        if self.responses and ACTION_ID in frame and self._collect(frame):
-            return
-        if event is None:
-            self._respond(frame)
-        elif frame.find(self._mark, 0, HEAD) < 0:
-            self._unmarked(event, frame)
-        elif has_raw_controls(frame):
-            self._counts.refuse("control_characters", frame)
-        elif event == BOOTED:
-            self._boot()
-        else:
-            self._on_event(Message(event, self._decoded(frame), arrived))
-
     def _unmarked(self, name: str, frame: bytes) -> None:
         """Without Asterisk's name only the greeting after a login is genuine, and only once."""
         if name == BOOTED and not self.booted.done():
@@ -127,24 +139,25 @@ class AmiProtocol(AMIProtocol):
         if not self.booted.done():
             self.booted.set_result(None)
 
-    def _decoded(self, frame: bytes) -> str:
-        try:
-            return frame.decode()
-        except UnicodeDecodeError:
-            self._counts.refused["not_utf8"] = self._counts.refused.get("not_utf8", 0) + 1
-            return frame.decode("utf-8", "replace")
+    def _replaced(self, frame: bytes) -> str:
+        self._counts.refused["not_utf8"] = self._counts.refused.get("not_utf8", 0) + 1
+        return frame.decode("utf-8", "replace")
 
     # --- answers
 
-    def _respond(self, frame: bytes) -> None:
+    def _answered(self, frame: bytes) -> None:
+        """An answer, or an item of one."""
         frame = frame.lstrip(b"\r\n")  # now and then there is a blank line too many
-        if not frame or frame.startswith(EVENT):
+        if frame.startswith(RESPONSE):
+            self._respond(frame)
+        elif frame and not (ACTION_ID in frame and self._collect(frame)):
             self._counts.dropped += 1
-            return
-        message = Message("", self._decoded(frame), clock.now())
+
+    def _respond(self, frame: bytes) -> None:
+        message = Message("", frame.decode("utf-8", "replace"), clock.now())
         headers = picked(message.text, ANSWER_HEADERS)
         action = self.responses.get(headers.get("ActionID", ""))
-        if action is None or not frame.startswith(b"Response: "):
+        if action is None:
             # Asterisk answers a line that is too long twice, once without an id
             self._counts.refuse("answer_to_nothing", frame)
         elif headers.get("EventList") == "start":
@@ -154,7 +167,7 @@ class AmiProtocol(AMIProtocol):
 
     def _collect(self, frame: bytes) -> bool:
         """True if it belongs to a list that somebody waits for."""
-        message = Message("", self._decoded(frame), clock.now())
+        message = Message("", frame.decode("utf-8", "replace"), clock.now())
         headers = picked(message.text, ANSWER_HEADERS)
         action = self.responses.get(headers["ActionID"])
         if action is None or not action.responses:

@@ -10,7 +10,7 @@ import msgspec
 from callcenter.ami.actions import Fields
 from callcenter.ami.answer import Answer
 from callcenter.ami.counts import Counts
-from callcenter.ami.protocol import AmiProtocol, OneConnection, OnEvent
+from callcenter.ami.protocol import AmiProtocol, OneConnection, OnEvents
 
 T = TypeVar("T")
 
@@ -59,12 +59,12 @@ class Session:
         self._protocol: AmiProtocol | None = None
         self._connection: OneConnection | None = None
 
-    async def open(self, on_event: OnEvent, wanted: Iterable[str] = ()) -> None:
-        """Connect and log in; from then on each wanted event goes to `on_event`.
+    async def open(self, on_events: OnEvents, wanted: Iterable[str] = ()) -> None:
+        """Connect and log in; from then on the wanted events go to `on_events`.
 
         Raises Unreachable or LoginRefused.
         """
-        protocol = AmiProtocol(on_event, wanted, self._counts)
+        protocol = AmiProtocol(on_events, wanted, self._counts)
         protocol.believe(self.login.systemname)
         self._connection = OneConnection(
             host=self.login.host,

@@ -1,6 +1,5 @@
 """An AMI message into a fact; only this file and its translate_ siblings know event names."""
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -9,23 +8,28 @@ from callcenter.ami import translate_legs as legs
 from callcenter.ami import translate_phones as phones
 from callcenter.ami import translate_queues as queues
 from callcenter.ami import translate_words as words
-from callcenter.ami.message import BadMessage, Headers, Message, picked, reader
+from callcenter.ami.message import BadMessage, Headers, Message, doubled, reader
 from callcenter.ami.vocabulary import Pbx
 from callcenter.floor.events import AnyFact
 
+Find = Callable[[str], list[tuple[str, str]]]
 Translation = Callable[[Headers, datetime, Pbx], AnyFact | None]
 
 
 class Kind(NamedTuple):
-    """How one kind of event becomes a fact, and what finds the headers it takes."""
+    """How one kind of event becomes a fact: what to find of its headers, and the translation.
 
+    A message with `noise` in it means nothing to us, and is not even read.
+    """
+
+    find: Find
     translation: Translation
-    headers: re.Pattern[str]
+    noise: str = "\0"
 
 
-def kind(translation: Translation, *headers: str) -> Kind:
+def kind(translation: Translation, *headers: str, noise: str = "\0") -> Kind:
     """A kind of event and the headers that its translation reads."""
-    return Kind(translation, reader("Timestamp", *headers))
+    return Kind(reader("Timestamp", *headers).findall, translation, noise)
 
 
 LEG = ("Uniqueid", "Linkedid")
@@ -70,7 +74,7 @@ EVENTS: dict[str, Kind] = {
     "QueueMemberPenalty": kind(queues.member, *MEMBER),
     "QueueMemberRinginuse": kind(queues.member, *MEMBER),
     "QueueMemberRemoved": kind(queues.member_removed, "Queue", "Interface"),
-    "DeviceStateChange": kind(phones.device_state, "Device", "State"),
+    "DeviceStateChange": kind(phones.device_state, "Device", "State", noise="\r\nDevice: Queue:"),
     "ContactStatus": kind(phones.contact_status, "EndpointName", "ContactStatus"),
     "Shutdown": kind(phones.shutdown),
 }
@@ -85,12 +89,19 @@ def translate(message: Message, pbx: Pbx) -> AnyFact | None:
     kind = EVENTS.get(message.event)
     if kind is None:
         return None
-    headers = picked(message.text, kind.headers)
+    find, translation, noise = kind
+    text = message.text
+    if noise in text:
+        return None
+    pairs = find(text)
+    headers = dict(pairs)
+    if len(headers) != len(pairs):
+        raise doubled(pairs, text)
     try:
         stamp = headers.get("Timestamp")
         at = datetime.fromtimestamp(float(stamp), UTC) if stamp else message.arrived
-        return kind.translation(headers, at, pbx)
+        return translation(headers, at, pbx)
     except KeyError as missing:
-        raise BadMessage(f"{missing.args[0]} is missing", message.text) from None
+        raise BadMessage(f"{missing.args[0]} is missing", text) from None
     except (ValueError, OverflowError, OSError) as unreadable:
-        raise BadMessage(str(unreadable), message.text) from None
+        raise BadMessage(str(unreadable), text) from None

@@ -1,7 +1,8 @@
 """Asterisk's words in ours: channels, interfaces, device states, numbers, instants."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import lru_cache
 
 from callcenter.ami.message import unescaped
 from callcenter.floor.events import LegState
@@ -33,13 +34,16 @@ PHONE_STATES = {
     "8": "on_hold",
 }
 
+CALLERS = 20_000  # numbers remembered as read: a caller appears in a dozen events
+
 UNKNOWN_NAMES = frozenset({"<unknown>", "unknown"})
 
 
 class Pbx:
-    """One PBX as its messages need it: the name that every id carries, and its trunks' rules."""
+    """One PBX as its messages need it: the name that every id carries, and its trunks' rules.
 
-    __slots__ = ("default", "name", "prefix", "trunks")
+    `number(raw, device)` is the number that came in on this device.
+    """
 
     def __init__(
         self,
@@ -52,9 +56,9 @@ class Pbx:
         self.prefix = f"{name}/"
         self.trunks = trunks or {}
         self.default = default or TrunkRules()
+        self.number: Callable[[str, str], Number] = lru_cache(CALLERS)(self._number)
 
-    def number(self, raw: str, device: str) -> Number:
-        """The number that came in on this device."""
+    def _number(self, raw: str, device: str) -> Number:
         return parse(raw, self.trunks.get(device, self.default))
 
 

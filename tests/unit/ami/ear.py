@@ -49,11 +49,11 @@ class Line(asyncio.Transport):
 class Ear:
     """A protocol on a line, and what its one callback was given."""
 
-    def __init__(self, on_event: Callable[[Message], None] | None = None) -> None:
+    def __init__(self, on_events: Callable[[list[Message]], None] | None = None) -> None:
         self.heard: list[Message] = []
         self.counts = Counts("main")
         self.line = Line()
-        self.protocol = AmiProtocol(on_event or self.heard.append, WANTED, self.counts)
+        self.protocol = AmiProtocol(on_events or self.heard.extend, WANTED, self.counts)
         self.protocol.connection_made(self.line)
         self.protocol.believe("pbx1")
         self.protocol.data_received(GREETING)

@@ -11,8 +11,10 @@ from callcenter.ami.counts import Counts
 from callcenter.ami.ears import Ears
 from callcenter.ami.follow import Following
 from callcenter.ami.session import Deadlines, Login, Session
+from callcenter.ami.vocabulary import Pbx
 from callcenter.floor.events import AnyFact, LegEnded, LegHeld, LinkLost
 from callcenter.floor.snapshot import Snapshot
+from callcenter.numbers import Number
 from tests.unit.ami.fake_asterisk import Action, FakeAsterisk, fake_asterisk
 from tests.unit.ami.said import MAIN, message
 
@@ -114,7 +116,7 @@ async def test_what_a_lost_session_still_brought_counts_before_the_loss() -> Non
     floor = Floor()
     one = Following(MAIN, floor.ears, Counts("main"), 60)
     one.up = True
-    one.inbox.put(message("Event: Hold\nUniqueid: 1.1\nLinkedid: 1.1"))
+    one.inbox.put([message("Event: Hold\nUniqueid: 1.1\nLinkedid: 1.1")])
 
     one.lost(LOST)
 
@@ -125,7 +127,7 @@ async def test_what_a_lost_session_still_brought_counts_before_the_loss() -> Non
 async def test_a_loss_before_the_snapshot_is_no_news_and_forgets_what_was_held() -> None:
     floor = Floor()
     one = Following(MAIN, floor.ears, Counts("main"), 60)
-    one.inbox.put(message("Event: Hold\nUniqueid: 1.1\nLinkedid: 1.1"))
+    one.inbox.put([message("Event: Hold\nUniqueid: 1.1\nLinkedid: 1.1")])
 
     one.lost(LOST)
 
@@ -145,6 +147,24 @@ async def test_a_bad_message_is_counted_logged_and_skipped_and_makes_us_doubt() 
     bad = [line for line in logged if line["event"] == "ami_message_bad"]
     assert len(bad) == 1
     assert "Event: Hangup" in bad[0]["message"]
+
+
+def test_a_message_that_a_fault_of_ours_refuses_costs_nothing_but_itself() -> None:
+    def broken(raw: str, device: str) -> Number:
+        raise TypeError("nobody thought of that")
+
+    pbx = Pbx("main")
+    pbx.number = broken
+    floor = Floor()
+    one = Following(pbx, floor.ears, Counts("main"), 60)
+    one.up = True
+    new = "Event: NewCallerid\nUniqueid: 1.1\nLinkedid: 1.1\nChannel: PJSIP/1001-1\n"
+    told = (f"{new}CallerIDNum: 1\nCallerIDName: x", "Event: Hold\nUniqueid: 1.1\nLinkedid: 1.1")
+    one.inbox.put([message(text) for text in told])
+
+    one.lost(LOST)
+
+    assert [type(fact).__name__ for fact in floor.told] == ["LegHeld", "LinkLost"]
 
 
 async def test_a_reload_makes_us_compare() -> None:

@@ -20,8 +20,8 @@ async def test_a_reader_waits_until_there_is_something_and_gets_all_of_it_in_ord
         waiting = tasks.create_task(inbox.some())
         await asyncio.sleep(0)
         assert not waiting.done()
-        inbox.put(event("Newchannel"))
-        inbox.put(event("Hangup"))
+        inbox.put([event("Newchannel")])
+        inbox.put([event("Hangup")])
 
     assert [message.event for message in inbox.take()] == ["Newchannel", "Hangup"]
     assert inbox.take() == []
@@ -32,8 +32,8 @@ async def test_in_a_flood_states_of_devices_are_dropped_and_counted_but_never_ca
     inbox = Inbox(counts, full=3)
 
     for _ in range(5):
-        inbox.put(event("DeviceStateChange"))
-        inbox.put(event("Hangup"))
+        inbox.put([event("DeviceStateChange")])
+        inbox.put([event("Hangup")])
 
     assert counts.shed == 3
     assert [message.event for message in inbox.take()].count("Hangup") == 5

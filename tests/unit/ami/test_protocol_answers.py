@@ -119,10 +119,16 @@ async def test_h15_an_action_that_nobody_waits_for_leaves_nothing_behind(ear: Ea
     assert ear.counts.refused == {}
 
 
-async def test_an_answer_to_nothing_is_counted(ear: Ear) -> None:
+async def test_an_answer_to_nothing_is_counted_and_answers_nobody(ear: Ear) -> None:
+    asked = ear.ask(Action="Ping")
     ear.hear(b"Response: Error\r\nMessage: line too long\r\n\r\n")
-
     assert ear.counts.refused == {"answer_to_nothing": 1}
+
+    ear.respond()
+    ear.hear(b"Response: Error\r\nMessage: line too long\r\n\r\n")
+    assert (await asked).ok
+    await asyncio.sleep(0)
+    assert ear.protocol.responses == {}
 
 
 async def test_h01_h03_nothing_is_kept_to_be_sent_again() -> None:

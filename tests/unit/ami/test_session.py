@@ -34,7 +34,7 @@ async def opened(asterisk: FakeAsterisk, *, events: bool = True) -> tuple[Sessio
     """An open session and what it hears."""
     heard: list[Message] = []
     one = session(asterisk.port, events=events)
-    await one.open(heard.append, ("Hangup",))
+    await one.open(heard.extend, ("Hangup",))
     return one, heard
 
 

@@ -94,4 +94,4 @@ def test_h22_two_calls_that_began_in_the_same_second_stay_two() -> None:
 
 def test_every_kind_of_event_reads_its_timestamp() -> None:
     for kind in EVENTS.values():
-        assert kind.headers.findall("\nTimestamp: 1.5") == [("Timestamp", "1.5")]
+        assert kind.find("\nTimestamp: 1.5") == [("Timestamp", "1.5")]
