@@ -227,6 +227,22 @@ def restarted(stage: Stage) -> None:
     stage.listen()
 
 
+def stopped_in_order(stage: Stage) -> None:
+    """Somebody stops Asterisk with one caller talking and one waiting, and starts it again."""
+    stage.phone("1001", answers())
+    stage.member("PJSIP/1001", "agent-1")
+    events = stage.listen()
+    stage.citizen(ZHANG)
+    events.wait("AgentConnect")
+    stage.citizen(WANG)
+    events.wait("QueueCallerJoin", CallerIDNum=WANG.number)
+    stage.pbx.stop()
+    events.wait("Shutdown")
+    stage.pbx.start()
+    stage.reconnect()
+    stage.listen()
+
+
 ALL = (
     answered,
     caller_hangs_up_talking,
@@ -247,4 +263,5 @@ ALL = (
     local_member_optimised,
     midway,
     restarted,
+    stopped_in_order,
 )

@@ -39,6 +39,10 @@ class Stage:
         """The latest of them."""
         return self._taps[-1]
 
+    def sessions(self) -> list[Tap]:
+        """All of them, in order."""
+        return list(self._taps)
+
     def transcripts(self) -> list[bytes]:
         """What each session of `listen` heard, in order."""
         return [events.heard for events in self._taps]

@@ -3,6 +3,7 @@
 import pytest
 
 from callcenter.rehearsal.citizens import presses
+from callcenter.rehearsal.phones import answers
 from tests.asterisk import scenes
 from tests.asterisk.pbx import PrivatePbx
 from tests.asterisk.stage import WANG, ZHANG, Stage
@@ -220,6 +221,30 @@ def test_a_restart_forgets_the_calls_and_keeps_the_members(here: Stage) -> None:
     assert played.heard.count("CoreShowChannel") == 0
     assert played.heard.count("QueueEntry") == 0
     assert played.heard.count("QueueMember", Name="agent-1") == 1
+
+
+def test_a_stop_in_order_ends_the_calls_and_says_so(here: Stage) -> None:
+    scenes.stopped_in_order(here)
+
+    before, after = here.sessions()
+    ended = [m for m in before.messages() if m.get("Event") in ("Hangup", "Shutdown")]
+    assert {m["Cause"] for m in ended if m["Event"] == "Hangup"} <= {"0", "16"}
+    assert ended[-1]["Event"] == "Shutdown"
+    assert before.count("Hangup") == 3
+    assert after.count("CoreShowChannel") == 0
+    assert after.count("QueueMember", Name="agent-1") == 1
+
+
+def test_a_phone_that_dies_in_mid_call_is_free_again_within_a_minute(here: Stage) -> None:
+    phone = here.phone("1001", answers())
+    here.member("PJSIP/1001", "agent-1")
+    events = here.listen()
+    here.citizen(ZHANG)
+    events.wait("AgentConnect")
+    phone.child.kill()  # no BYE, no sound any more
+
+    events.wait("AgentComplete", 60)
+    here.quiet()
 
 
 def test_every_scene_was_free_of_warnings(pbx: PrivatePbx, before: int) -> None:
