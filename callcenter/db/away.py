@@ -11,6 +11,10 @@ GONE = (
     asyncpg.InvalidCatalogNameError,
     asyncpg.ReadOnlySQLTransactionError,  # we still talk to a server that is now a standby
     asyncpg.IdleInTransactionSessionTimeoutError,
+    # `callcenter migrate` was not run, or not for this program: no fact is to blame
+    asyncpg.UndefinedTableError,
+    asyncpg.UndefinedColumnError,
+    asyncpg.InsufficientPrivilegeError,
 )
 
 

@@ -15,6 +15,8 @@ from callcenter.db.away import is_away
         asyncpg.AdminShutdownError("terminating"),
         asyncpg.DiskFullError("no space left"),
         asyncpg.ReadOnlySQLTransactionError("standby"),
+        asyncpg.UndefinedTableError("not migrated"),
+        asyncpg.InsufficientPrivilegeError("not granted"),
     ],
 )
 def test_postgres_is_away_when_it_cannot_serve(failure: Exception) -> None:
@@ -25,7 +27,7 @@ def test_postgres_is_away_when_it_cannot_serve(failure: Exception) -> None:
     "failure",
     [
         asyncpg.UniqueViolationError("twice"),
-        asyncpg.UndefinedTableError("our bug"),
+        asyncpg.PostgresSyntaxError("our bug"),
         ValueError("our bug"),
         asyncpg.InterfaceError("wrong number of arguments"),
     ],

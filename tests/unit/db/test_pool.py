@@ -32,8 +32,8 @@ async def test_a_failed_transaction_leaves_nothing(database: Database) -> None:
 
 
 async def test_a_mistake_of_ours_is_raised_as_it_is(database: Database) -> None:
-    with pytest.raises(asyncpg.UndefinedTableError):
-        await database.execute("SELECT * FROM nowhere")
+    with pytest.raises(asyncpg.PostgresSyntaxError):
+        await database.execute("SELECT FROM WHERE")
 
     assert database.up
 

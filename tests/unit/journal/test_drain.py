@@ -6,12 +6,13 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from callcenter.db.migrate import APP_ROLE
+from callcenter.db.migrate import APP_ROLE, migrate
 from callcenter.db.pool import Database
 from callcenter.floor.events import LegEnded, LegJoinedBridge, LinkLost, PbxShutDown
 from callcenter.journal.drain import Drain
 from callcenter.journal.log import FactLog
 from callcenter.journal.records import Recorded
+from tests.postgres import PostgresServer
 from tests.unit.journal import facts
 from tests.unit.journal.facts import RULES, answered, at, call, noted
 
@@ -172,3 +173,24 @@ async def test_what_an_earlier_boot_left_is_drained_first(
         (later.boot, 1),
     ]
     assert await database.fetchval("SELECT outcome FROM calls") == "answered"
+
+
+async def test_a_database_that_is_not_migrated_yet_loses_no_fact(
+    tmp_path: Path, postgres: PostgresServer
+) -> None:
+    dsn = postgres.dsn(await postgres.empty_database())
+    away = asyncio.Event()
+
+    def health(up: bool, reason: str) -> None:
+        if not up:
+            away.set()
+
+    async with Database(dsn, health=health) as database, asyncio.timeout(20):
+        async with draining(tmp_path, database) as (log, drain):
+            for fact in answered(1):
+                log.append(fact)
+            await away.wait()
+            await migrate(dsn)
+            await drain.caught_up()
+        assert await database.fetchval("SELECT outcome FROM outcomes") == "answered"
+    assert not (tmp_path / "refused").exists()
