@@ -1,6 +1,7 @@
 """`callcenter serve`: the server alone, on the PBXs and the Postgres that the settings name."""
 
 import asyncio
+import errno
 import signal
 import sys
 from pathlib import Path
@@ -11,6 +12,11 @@ from callcenter.cli.console import fail
 from callcenter.journal.log import FolderInUse
 from callcenter.logs import configure
 from callcenter.settings import Settings
+
+# what the machine refuses us: a port, a file, a folder, an address
+ENVIRONMENT = frozenset(
+    {errno.EACCES, errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.ENOENT, errno.EROFS}
+)
 
 
 def serve(*, config: Path | None = None) -> None:
@@ -23,8 +29,11 @@ def serve(*, config: Path | None = None) -> None:
     try:
         with asyncio.Runner(loop_factory=loop_factory(settings)) as runner:
             runner.run(until_told(settings))
-    except FolderInUse as error:
-        fail(str(error))
+    except (FolderInUse, OSError, BaseExceptionGroup) as failure:
+        sentence = remedy(failure)
+        if not sentence:
+            raise
+        fail(sentence)
 
 
 def missing(settings: Settings) -> str:
@@ -35,6 +44,17 @@ def missing(settings: Settings) -> str:
         return "postgres.dsn is empty: name your database, or start everything by `callcenter run`"
     if not settings.journal.folder:
         return "journal.folder is empty: name a folder that only the server may write to"
+    return ""
+
+
+def remedy(failure: BaseException) -> str:
+    """What an administrator can see to, as a sentence; empty for a fault of ours."""
+    if isinstance(failure, BaseExceptionGroup):  # so it comes out of the TaskGroup
+        return next(filter(None, map(remedy, failure.exceptions)), "")
+    if isinstance(failure, FolderInUse):
+        return str(failure)
+    if isinstance(failure, OSError) and failure.errno in ENVIRONMENT:
+        return f"the server cannot run here ({failure}): see to that and start again"
     return ""
 
 
