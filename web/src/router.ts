@@ -1,7 +1,12 @@
-/** Which page for which address, and who may open it. */
+/** Which page for which address, and who may open it. All pages come at once: a screen that has been
+ * open since before an upgrade must not look for files that are no longer there. */
 import { createRouter, createWebHistory, type Router } from 'vue-router'
+import PeoplePage from './admin/PeoplePage.vue'
+import AgentPage from './agent/AgentPage.vue'
 import type { Right } from './api/types'
+import LoginPage from './login/LoginPage.vue'
 import { may, person, resume, startPage } from './shell/session'
+import FloorPage from './supervisor/FloorPage.vue'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -14,10 +19,10 @@ export function makeRouter(): Router {
   const router = createRouter({
     history: createWebHistory(),
     routes: [
-      { path: '/login', component: () => import('./login/LoginPage.vue'), meta: { open: true } },
-      { path: '/desk', component: () => import('./agent/AgentPage.vue'), meta: { right: 'answer_calls' } },
-      { path: '/floor', component: () => import('./supervisor/FloorPage.vue'), meta: { right: 'see_floor' } },
-      { path: '/people', component: () => import('./admin/PeoplePage.vue'), meta: { right: 'administer_people' } },
+      { path: '/login', component: LoginPage, meta: { open: true } },
+      { path: '/desk', component: AgentPage, meta: { right: 'answer_calls' } },
+      { path: '/floor', component: FloorPage, meta: { right: 'see_floor' } },
+      { path: '/people', component: PeoplePage, meta: { right: 'administer_people' } },
       { path: '/:anything(.*)*', redirect: () => startPage.value },
     ],
   })

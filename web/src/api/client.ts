@@ -61,8 +61,9 @@ async function request<T>(method: string, path: string, body?: unknown): Promise
     body: body === undefined ? undefined : JSON.stringify(body),
     credentials: 'same-origin',
     signal: AbortSignal.timeout(15_000),
-  }).catch(() => {
-    throw new ApiError(0, 'no_server')
+  }).catch((error: unknown) => {
+    const isLate = error instanceof DOMException && error.name === 'TimeoutError'
+    throw new ApiError(0, isLate ? 'no_answer' : 'no_server')
   })
   if (!response.ok) throw await problem(response)
   return (response.status === 204 ? undefined : await response.json()) as T
