@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from callcenter.floor.events import (
+    AgentFinished,
     CallerJoined,
     LegEnded,
     LegFact,
@@ -37,8 +38,10 @@ class Evidence:
         heard, written = _distinct(live), _distinct(witness)
         heard = _ended_when_the_link_broke(_without_corrected_ends(heard, written))
         filling = _filling(heard, written)
-        self.recovered_legs = {fact.leg_id for fact in filling if isinstance(fact, LegFact)}
-        self.recovered = bool(filling)
+        # AgentFinished is often late and sometimes missing: bridges tell the same, and better.
+        telling = [fact for fact in filling if type(fact) is not AgentFinished]
+        self.recovered_legs = {fact.leg_id for fact in telling if isinstance(fact, LegFact)}
+        self.recovered = bool(telling)
         facts = _in_order((*heard, *filling))
         self.facts = [fact for fact in facts if isinstance(fact, LegFact)]
         self.notes = [fact for fact in facts if isinstance(fact, AgentStateNoted)]
