@@ -55,14 +55,22 @@ class Engine:
             log.exception("fact_refused_by_bug", kind=type(fact).__name__)
             step = Step(self.floor)
         self.floor = step.floor
-        self._record(fact, step)
+        self._tell(self._record, fact, step)
         for order in step.orders:
-            self._dispatch(order)
+            self._tell(self._dispatch, order)
         if step.touched:
-            self._show(step)
+            self._tell(self._show, step)
         for predicate, event in self._waiting:
             if predicate(self.floor):
                 event.set()
+
+    def _tell(self, whom: Callable[..., object], *what: object) -> None:
+        """A fault of ours in one who is told costs neither the others nor the next fact."""
+        try:
+            whom(*what)
+        except Exception:
+            self.refused_by_bug += 1
+            log.exception("step_not_told", what=type(what[0]).__name__)
 
     def settle(self) -> None:
         """Apply at once whatever has been handed in; only before the loop runs, or in a resync."""

@@ -30,7 +30,10 @@ class Seen:
 async def test_facts_are_taken_in_order_and_every_one_is_recorded() -> None:
     seen = Seen()
     engine = seen.engine()
-    facts = [LinkLost(at=NOON, link="main", reason="x"), LinkRestored(at=NOON, link="main")]
+    facts: list[AnyFact] = [
+        LinkLost(at=NOON, link="main", reason="x"),
+        LinkRestored(at=NOON, link="main"),
+    ]
 
     async with asyncio.timeout(5), asyncio.TaskGroup() as tasks:
         loop = tasks.create_task(engine.run())
@@ -55,6 +58,21 @@ async def test_a_fact_that_a_bug_refuses_is_recorded_and_leaves_the_floor_untouc
     assert engine.floor is before
     assert seen.recorded[-1] is broken
     assert engine.refused_by_bug == 1
+
+
+async def test_a_fault_in_one_who_is_told_costs_neither_the_others_nor_the_next_fact() -> None:
+    seen = Seen()
+
+    def broken(fact: AnyFact, step: Step) -> None:
+        raise OverflowError("too large for the log")
+
+    engine = Engine(Floor(), broken, seen.orders.append, seen.steps.append)
+    engine.step(LinkLost(at=NOON, link="main"))
+    engine.step(LinkRestored(at=NOON, link="main"))
+
+    assert engine.floor.links["main"].up
+    assert len(seen.steps) == 2
+    assert engine.refused_by_bug == 2
 
 
 async def test_until_returns_at_once_when_the_floor_is_already_so() -> None:
