@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
 import structlog
+from rpds import HashTrieMap
 
 from callcenter import clock
 from callcenter.ami.ears import Ears
@@ -37,7 +39,7 @@ from callcenter.floor.events import (
 from callcenter.floor.phone_key import pbx_of
 from callcenter.floor.resync import missed
 from callcenter.floor.snapshot import Snapshot
-from callcenter.floor.state import Floor, Rules
+from callcenter.floor.state import Floor, Link, Rules
 from callcenter.journal import routes as journal_routes
 from callcenter.journal.answers import Disposition
 from callcenter.journal.drain import Drain
@@ -66,6 +68,7 @@ from callcenter.web_api.server import build, listening, tls
 log = structlog.get_logger()
 
 MEMORY, FACT_LOG = "postgres", "journal"
+NOT_REACHED = "not reached yet"
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
         limits = LogLimits(fsync_after=journal.fsync_ms / 1000, free=journal.alarm_free_mib << 20)
         facts = FactLog(Path(journal.folder), limits=limits, health=noted(FACT_LOG))
         engine = Engine(
-            Floor(rules=rules(settings)),
+            beginning(settings, clock.now()),
             record=Recorder(facts.append),
             dispatch=dispatch,
             show=lambda step: screens.changed(step),
@@ -236,7 +239,11 @@ def lines_of(name: str, settings: Settings) -> dict[str, TrunkRules]:
 
 async def carry_out(link: PbxLink, order: AnyOrder, engine: Engine) -> None:
     """Order it of a PBX; what it refuses or never answers comes back as a fact."""
-    failure = await link.carry_out(order)
+    try:
+        failure = await link.carry_out(order)
+    except Exception as fault:  # ours: one order that goes wrong ends nobody else's call
+        log.exception("order_fault", order=type(order).__name__)
+        failure = f"{type(fault).__name__}: {fault}"
     if failure is None:
         return
     log.warning("order_failed", order=type(order).__name__, why=failure)
@@ -244,6 +251,14 @@ async def carry_out(link: PbxLink, order: AnyOrder, engine: Engine) -> None:
     if isinstance(order, MemberOrder):
         asker = {"agent_id": order.agent_id, "screen_id": order.screen_id, "key": order.key}
     engine.post(OrderFailed(at=clock.now(), order=type(order).__name__, detail=failure, **asker))
+
+
+def beginning(settings: Settings, now: datetime) -> Floor:
+    """The floor before anybody was heard: a PBX that is away from the first is shown as away."""
+    links = {
+        name: Link(name=name, up=False, since=now, reason=NOT_REACHED) for name in settings.pbx
+    }
+    return Floor(rules=rules(settings), links=HashTrieMap(links))
 
 
 def rules(settings: Settings) -> Rules:
@@ -273,5 +288,5 @@ def parts(floor: Floor, settings: Settings) -> dict[str, Part]:
         if link is not None:
             shown[name] = Part(up=link.up, since=link.since, reason=link.reason)
         elif name != FACT_LOG:  # which only speaks up when it is ill
-            shown[name] = Part(up=False, reason="not reached yet")
+            shown[name] = Part(up=False, reason=NOT_REACHED)
     return shown

@@ -1,13 +1,26 @@
 """The composition: what starts without a part, and what is on the disk when it ends."""
 
 import asyncio
+from pathlib import Path
 
 import msgspec
 from aiohttp import ClientSession
 
-from callcenter.app import running
+from callcenter.ami.ears import Ears
+from callcenter.ami.link import PbxLink
+from callcenter.app import carry_out, running
 from callcenter.db.pool import Database
-from callcenter.settings import Settings
+from callcenter.engine import Engine
+from callcenter.floor.effects import AnyOrder, PauseMember
+from callcenter.floor.events import AnyFact, OrderFailed
+from callcenter.floor.state import Floor
+from callcenter.settings import (
+    JournalSettings,
+    PbxSettings,
+    PostgresSettings,
+    ServerSettings,
+    Settings,
+)
 from tests.acceptance.desk import PASSWORD, open_desk
 from tests.people import LI
 from tests.polling import until
@@ -36,6 +49,40 @@ async def test_the_server_starts_without_postgres_and_says_so_to_who_logs_in(
     assert (refused, told["code"]) == (503, "memory_away")
     assert parts["postgres"]["up"] is False
     assert floor.queues  # Asterisk is followed all the same
+
+
+async def test_a_pbx_that_is_away_from_the_first_is_shown_as_away(tmp_path: Path) -> None:
+    away = Settings(
+        server=ServerSettings(port=0, push_port=0),
+        postgres=PostgresSettings(dsn="postgresql://nobody@127.0.0.1:1/nothing"),
+        journal=JournalSettings(folder=str(tmp_path)),
+        pbx={"main": PbxSettings(port=1)},
+    )
+    async with running(away) as server:
+        link = server.engine.floor.links["main"]
+
+    assert not link.up
+    assert link.reason == "not reached yet"
+
+
+async def test_an_order_that_goes_wrong_by_a_fault_of_ours_is_a_failed_order() -> None:
+    class Broken(PbxLink):
+        async def carry_out(self, order: AnyOrder) -> str | None:
+            raise RuntimeError("nobody thought of that")
+
+    recorded: list[AnyFact] = []
+    engine = Engine(
+        Floor(), lambda fact, step: recorded.append(fact), lambda _: None, lambda _: None
+    )
+    ears = Ears(fact=engine.post, snapshot=lambda _: None, differences=lambda _: ())
+    order = PauseMember(phone="PJSIP/1001", agent_id="li", queue="main/hotline", paused=True)
+
+    await carry_out(Broken("main", PbxSettings(), {}, ears), order, engine)
+    engine.settle()
+
+    [failed] = recorded
+    assert isinstance(failed, OrderFailed)
+    assert failed.detail == "RuntimeError: nobody thought of that"
 
 
 async def test_what_was_heard_is_in_postgres_after_the_next_start(centre: Settings) -> None:
