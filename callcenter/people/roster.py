@@ -59,4 +59,7 @@ class Roster:
                 rounds += 1
             except DatabaseAway as away:
                 log.debug("roster_waits", reason=str(away))
+            except Exception:
+                # ours, or a row that somebody wrote by hand: calls go on with whom we know
+                log.exception("roster_not_read")
             await asyncio.sleep(every)

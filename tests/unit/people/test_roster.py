@@ -1,5 +1,7 @@
 """Who may log in, as the floor hears it."""
 
+import asyncio
+
 from callcenter import clock
 from callcenter.db.pool import Database
 from callcenter.people.account import Changes
@@ -32,3 +34,23 @@ async def test_without_postgres_the_roster_waits() -> None:
         await Roster(store, Sessions(store, clock.now), told.append).hurry()
 
     assert told == []
+
+
+async def test_a_row_that_nobody_can_read_does_not_end_the_watch(database: Database) -> None:
+    again = asyncio.Event()
+
+    class Broken(PeopleStore):
+        looks = 0
+
+        async def revision(self) -> int:
+            self.looks += 1
+            if self.looks > 1:
+                again.set()
+            raise ValueError("a role that nobody knows")
+
+    store = Broken(database)
+    async with asyncio.timeout(5), asyncio.TaskGroup() as tasks:
+        roster = Roster(store, Sessions(store, clock.now), lambda people: None)
+        watching = tasks.create_task(roster.watch(every=0.01))
+        await again.wait()
+        watching.cancel()
