@@ -15,6 +15,7 @@ from callcenter.doctor.finding import Finding, bad, warn, well
 from callcenter.settings import Settings
 
 SOON = timedelta(days=30)
+READABLE = "let our user read it: add it to the group asterisk; file 0640, folders 0750"
 
 
 def machine(settings: Settings, now: datetime) -> Iterator[Finding]:
@@ -31,7 +32,7 @@ def disk(settings: Settings) -> Finding:
     """Room for the fact log; without it outcomes are held in memory only."""
     folder = settings.journal.folder
     what, place = "disk", Path(folder or ".")
-    while not place.exists():
+    while not os.path.exists(place):  # False also where we may not look
         place = place.parent
     free = shutil.disk_usage(place).free >> 20
     found = f"{free} MiB free in {place}"
@@ -95,8 +96,12 @@ def witness(pbx: str, kind: str, path: str) -> Finding:
     what = f"pbx.{pbx}.{kind}"
     if not path:
         return warn(what, "not set", f"set {what} to Asterisk's file: it fills gaps and proves us")
-    if not Path(path).exists():
+    try:
+        there = Path(path).exists()
+    except OSError as refused:  # of its folder: as Debian packs Asterisk, only its group may look
+        return bad(what, f"{path} cannot be seen: {refused.strerror}", READABLE)
+    if not there:
         return warn(what, f"{path} is not there yet", "it appears with the first call; else check")
     if not os.access(path, os.R_OK):
-        return bad(what, f"{path} cannot be read", "let our user read it (group asterisk, 0640)")
+        return bad(what, f"{path} cannot be read", READABLE)
     return well(what, path)
