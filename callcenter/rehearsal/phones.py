@@ -32,6 +32,30 @@ def refers(after_ms: int, target: str) -> str:
     return scenario("refer", pause_ms=after_ms, target=target)
 
 
+def consults(after_ms: int, target: str) -> str:
+    """In the middle of a call: let this phone's second line ask a colleague, then join the two.
+
+    Needs the second line at the same `twin` address; a caller is joined by REFER with Replaces.
+    """
+    return scenario("consult", pause_ms=after_ms, target=target)
+
+
+def second_line(
+    line: PbxLine, extension: str, target: str, twin: str, *, address: str, talk_ms: int = 1500
+) -> Run:
+    """The second line of a phone that `consults`; start it before the phone is plugged in."""
+    text = scenario(
+        "second_line",
+        phone=extension,
+        target=target,
+        pause_ms=talk_ms,
+        authentication=sipp.authentication(extension, line.passwords[extension]),
+    )
+    local = (address, sipp.free_port(address))
+    options = ("-3pcc", twin)
+    return sipp.start(line.sipp, text, remote=line.sip, local=local, options=options)
+
+
 def plug_in(
     line: PbxLine,
     extensions: Sequence[str],
@@ -39,15 +63,18 @@ def plug_in(
     *,
     ring_ms: int = 500,
     address: str = "127.0.0.3",
+    twin: str = "",
 ) -> Run:
     """Register these phones and let them do `deed` after `ring_ms` of every call they get.
 
-    Raises RuntimeError with SIPp's words if Asterisk does not take the registration.
+    `twin` is where its second line listens, if it has one. Raises RuntimeError with SIPp's words
+    if Asterisk does not take the registration.
     """
     local = (address, sipp.free_port(address))
     register(line, extensions, local)
     text = scenario("phone", ring_ms=ring_ms, deed=deed)
-    return sipp.start(line.sipp, text, remote=line.sip, local=local)
+    options = ("-3pcc", twin) if twin else ()
+    return sipp.start(line.sipp, text, remote=line.sip, local=local, options=options)
 
 
 def unplug(line: PbxLine, extensions: Sequence[str], run: Run) -> None:

@@ -148,6 +148,17 @@ def attended_transfer(stage: Stage) -> None:
     assert first.happened("left") == 1
 
 
+def attended_transfer_by_phone(stage: Stage) -> None:
+    """The same by the softphone itself: a second line, then a SIP REFER that names it."""
+    stage.consulting_phone("1001", "1002")
+    stage.phone("1002", answers(talk_ms=4000))
+    stage.member("PJSIP/1001", "agent-1")
+    events = stage.listen()
+    stage.citizen(ZHANG)
+    events.wait("AttendedTransfer")
+    stage.quiet()
+
+
 def on_hold(stage: Stage) -> None:
     """1001 puts Zhang San on hold and takes them back."""
     stage.phone("1001", answers(talk_ms=1500, middle=holds(after_ms=1000, for_ms=1500)))
@@ -257,6 +268,7 @@ ALL = (
     blind_transfer,
     blind_transfer_by_ami,
     attended_transfer,
+    attended_transfer_by_phone,
     on_hold,
     parked_and_fetched,
     local_member,

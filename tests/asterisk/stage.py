@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
-from callcenter.rehearsal import citizens, phones
+from callcenter.rehearsal import citizens, phones, sipp
 from callcenter.rehearsal.citizens import Citizen
 from callcenter.rehearsal.sipp import Run
 from tests.asterisk.pbx import DID, PrivatePbx
@@ -63,6 +64,19 @@ class Stage:
         self.keep(run)
         for extension in extensions:
             self.until(f"PJSIP/{extension} reachable", partial(self.reachable, extension))
+        return run
+
+    def consulting_phone(self, extension: str, target: str) -> Run:
+        """Plug in a phone that asks a colleague on its second line, then joins the two."""
+        port = sipp.free_port("127.0.0.1")
+        twin = f"127.0.0.1:{port}"
+        address = f"127.0.0.{next(self._addresses)}"
+        self.keep(phones.second_line(self.pbx.line, extension, target, twin, address=address))
+        self.until("a second line", partial(listening, port))
+        deed = phones.answers(middle=phones.consults(after_ms=1500, target=target))
+        run = phones.plug_in(self.pbx.line, [extension], deed, address=address, twin=twin)
+        self.keep(run)
+        self.until(f"PJSIP/{extension} reachable", partial(self.reachable, extension))
         return run
 
     def keep(self, run: Run) -> None:
@@ -132,6 +146,15 @@ class Stage:
         self.pbx.cli(f"queue reset stats {self.queue}")
         for session in (self._control, *self._taps):
             session.close()
+
+
+def listening(port: int) -> bool:
+    """True once somebody on this machine takes TCP connections on this port."""
+    sockets = Path("/proc/net/tcp").read_text().splitlines()[1:]
+    return any(
+        int(line.split()[1].rpartition(":")[2], 16) == port and line.split()[3] == "0A"
+        for line in sockets
+    )
 
 
 def members(text: str) -> list[str]:

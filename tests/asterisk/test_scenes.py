@@ -172,8 +172,11 @@ def test_a_blind_transfer_ends_the_first_agents_part_only(
     assert len(ends) >= 3
 
 
-def test_an_attended_transfer_leaves_the_caller_with_the_second_agent(here: Stage) -> None:
-    played = Played(here, scenes.attended_transfer)
+@pytest.mark.parametrize("scene", [scenes.attended_transfer, scenes.attended_transfer_by_phone])
+def test_an_attended_transfer_leaves_the_caller_with_the_second_agent(
+    here: Stage, scene: scenes.Scene
+) -> None:
+    played = Played(here, scene)
 
     assert played.first("AttendedTransfer")["Result"] == "Success"
     assert played.first("AgentComplete")["Reason"] == "transfer"

@@ -4,13 +4,14 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from callcenter.rehearsal.phones import BUSY, answers, holds, refers, refuses
+from callcenter.rehearsal.phones import BUSY, answers, consults, holds, refers, refuses
 from callcenter.rehearsal.sipp import scenario
 
 DEEDS = (
     answers(talk_ms=1000),
     answers(middle=holds(after_ms=10, for_ms=20)),
     answers(middle=refers(after_ms=10, target="1002")),
+    answers(middle=consults(after_ms=10, target="1002")),
     refuses(BUSY),
 )
 
