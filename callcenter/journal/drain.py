@@ -63,7 +63,7 @@ class Drain:
         self._round = asyncio.Event()
 
     async def run(self) -> None:
-        """Drain for ever; while Postgres is away, keep trying."""
+        """Drain for ever; while Postgres is away or the disk refuses, keep trying."""
         pause = 0.0
         while True:
             await self._log.arrival()
@@ -72,9 +72,10 @@ class Drain:
                 while await self.once():
                     pass
                 pause = 0.0
-            except DatabaseAway as away:
+            except (DatabaseAway, OSError) as failure:
                 pause = min(max(pause * 2, 0.5), PATIENCE)
-                log.debug("drain_waits", reason=str(away), seconds=pause)
+                say = log.debug if isinstance(failure, DatabaseAway) else log.error
+                say("drain_waits", reason=str(failure), seconds=pause)
 
     async def once(self) -> bool:
         """Drain one batch; returns whether a full one waits already."""

@@ -1,6 +1,7 @@
 """Reads the fact log's files for the drain, each block again and again until it is drained."""
 
 import asyncio
+import os
 from pathlib import Path
 
 import structlog
@@ -30,8 +31,8 @@ class SegmentReader:
         while True:
             entries, damaged, end = await asyncio.to_thread(segments.read, segment, self._offset)
             if damaged and (self._name, self._offset) not in self._complained:
-                self._complained.add((self._name, self._offset))
                 self.refuse(damaged)
+                self._complained.add((self._name, self._offset))
             entries = [entry for entry in entries if entry.seq > after]
             if entries or end == self._offset:
                 self._next = end
@@ -43,8 +44,9 @@ class SegmentReader:
         self._offset = self._next
 
     def refuse(self, lines: list[bytes]) -> None:
-        """Keep lines where an administrator can look at them."""
+        """Keep lines where an administrator can look at them. Raises OSError."""
+        kept = os.open(self._folder / "refused", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        with os.fdopen(kept, "ab") as file:
+            file.write(b"".join(line + b"\n" for line in lines))
         self.refused += len(lines)
         log.error("fact_log_lines_refused", lines=len(lines), kept_in="refused")
-        with (self._folder / "refused").open("ab") as file:
-            file.write(b"".join(line + b"\n" for line in lines))

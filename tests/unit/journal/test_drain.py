@@ -6,12 +6,15 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from structlog.testing import capture_logs
+
 from callcenter.db.migrate import APP_ROLE, migrate
 from callcenter.db.pool import Database
 from callcenter.floor.events import LegEnded, LegJoinedBridge, LinkLost, PbxShutDown
 from callcenter.journal.drain import Drain
 from callcenter.journal.log import FactLog
 from callcenter.journal.records import Recorded
+from tests.polling import until
 from tests.postgres import PostgresServer
 from tests.unit.journal import facts
 from tests.unit.journal.facts import RULES, answered, at, call, noted
@@ -194,3 +197,26 @@ async def test_a_database_that_is_not_migrated_yet_loses_no_fact(
             await drain.caught_up()
         assert await database.fetchval("SELECT outcome FROM outcomes") == "answered"
     assert not (tmp_path / "refused").exists()
+
+
+async def test_while_the_disk_refuses_the_drain_waits_and_nothing_is_lost(
+    tmp_path: Path, database: Database
+) -> None:
+    torn = tmp_path / "0000000000001abcd-000000000001.facts"
+    torn.write_bytes(b"00000000 not what was written\n")
+    (tmp_path / "refused").mkdir()  # cannot be written to, as on a full disk
+
+    async def waits() -> bool:
+        return "drain_waits" in [line["event"] for line in logged]
+
+    with capture_logs() as logged:
+        async with draining(tmp_path, database) as (log, drain), asyncio.timeout(20):
+            for fact in answered(1):
+                log.append(fact)
+            await until(waits)
+            (tmp_path / "refused").rmdir()
+            await drain.caught_up()
+
+    assert await database.fetchval("SELECT outcome FROM outcomes") == "answered"
+    assert b"not what was written" in (tmp_path / "refused").read_bytes()
+    assert not torn.exists()

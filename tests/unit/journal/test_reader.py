@@ -35,3 +35,4 @@ async def test_a_damaged_line_is_set_aside_once_and_the_rest_is_read(tmp_path: P
 
     assert reader.refused == 1
     assert (tmp_path / "refused").read_bytes().count(b"\n") == 1
+    assert (tmp_path / "refused").stat().st_mode & 0o777 == 0o600
