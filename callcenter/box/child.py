@@ -16,6 +16,7 @@ from callcenter.box.account import Account
 from callcenter.box.failure import CannotStart
 
 GLANCE = 0.02  # seconds between two looks at whether a program is ready
+ASK_AGAIN = 1.0  # seconds
 LOG_LIMIT = 20 * 1024 * 1024
 
 
@@ -104,25 +105,27 @@ class Child:
 
     async def stop(self) -> None:
         """Ask it to end, and end it by force when its time is up; leaves none of its family."""
-        if self.process is not None and self.process.returncode is None:
-            try:
-                async with asyncio.timeout(self.program.gone_within):
-                    await self.bid_farewell(self.process)
-            except TimeoutError:
+        process = self.process
+        if process is not None and process.returncode is None:
+            if not await self.bid_farewell(process):
                 self.say(f"{self.program.name} did not end in time and was killed")
             with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.process.pid, signal.SIGKILL)
-            await self.process.wait()
+                os.killpg(process.pid, signal.SIGKILL)
+            await process.wait()
         pid_files.remove(self.program.state, self.program.name)
 
-    async def bid_farewell(self, process: Process) -> None:
-        """Ask again every second: Asterisk loses the one that reaches it while it boots."""
-        while True:
-            process.send_signal(self.program.farewell)
+    async def bid_farewell(self, process: Process) -> bool:
+        """Ask every second, since Asterisk loses what reaches it while it boots; True if it went.
+
+        This runs in a task that was cancelled, where Python 3.11.2 confuses `asyncio.timeout`.
+        """
+        deadline = clock.monotonic() + self.program.gone_within
+        while process.returncode is None and (left := deadline - clock.monotonic()) > 0:
+            with contextlib.suppress(ProcessLookupError):
+                process.send_signal(self.program.farewell)
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(1):
-                    await process.wait()
-                    return
+                await asyncio.wait_for(process.wait(), min(left, ASK_AGAIN))
+        return process.returncode is not None
 
     def last_words(self) -> str:
         """The last line of its log, and where to read the rest."""

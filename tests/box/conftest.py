@@ -1,7 +1,7 @@
 """Folders that the box's own user can reach, which pytest's are not, and free ports."""
 
+import secrets
 import shutil
-import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from callcenter.box.account import Account, service_account
+from callcenter.box.ports import Port, opened
 
 
 @pytest.fixture
@@ -27,11 +28,11 @@ def account() -> Account | None:
 
 
 def free_ports(count: int) -> list[int]:
-    """Ports that nobody has at the moment."""
-    sockets = [socket.socket() for _ in range(count)]
-    for one in sockets:
-        one.bind(("127.0.0.1", 0))
-    numbers = [one.getsockname()[1] for one in sockets]
-    for one in sockets:
-        one.close()
-    return numbers
+    """Ports that nobody has, outside the range from which the kernel gives them to connections."""
+    found: list[int] = []
+    while len(found) < count:
+        port = secrets.choice(range(20_000, 30_000))
+        trials = [Port(port, "127.0.0.1", "", udp=udp) for udp in (False, True)]
+        if port not in found and all(opened(trial) is None for trial in trials):
+            found.append(port)
+    return found

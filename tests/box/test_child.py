@@ -1,5 +1,6 @@
 """A program of the box: spawned, watched, ended."""
 
+import asyncio
 import os
 import signal
 from pathlib import Path
@@ -9,7 +10,18 @@ import pytest
 from callcenter.box.account import Account
 from callcenter.box.child import LOG_LIMIT, Child, rotate
 from callcenter.box.failure import CannotStart
-from tests.box.programs import STUBBORN, deaf, pid_of, program, runs, until
+from callcenter.box.supervise import running
+from tests.box.programs import STUBBORN, deaf, noted, pid_of, program, runs, until
+
+SLOW = """
+import signal, sys, time
+heard = []
+signal.signal(signal.SIGTERM, lambda *_: heard.append(1))
+print("listening", flush=True)
+while len(heard) < 3:
+    time.sleep(0.01)
+sys.exit(3)
+"""
 
 
 async def never() -> bool:
@@ -38,6 +50,29 @@ async def test_a_program_that_will_not_end_is_killed_at_its_deadline(place: Path
     await child.stop()
     assert not runs(pid)
     assert said == ["deaf did not end in time and was killed"]
+
+
+async def test_a_slow_end_is_waited_for_by_a_task_that_was_told_to_stop(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("callcenter.box.child.ASK_AGAIN", 0.05)
+    said: list[str] = []
+    child = Child(program("slow", place, SLOW), said.append)
+
+    async def held() -> None:
+        async with running(child):
+            await asyncio.Event().wait()
+
+    async with asyncio.TaskGroup() as tasks:
+        holding = tasks.create_task(held())
+        await until(
+            lambda: child.program.log.exists() and "listening" in child.program.log.read_text()
+        )
+        holding.cancel()
+    assert child.process is not None
+    assert child.process.returncode == 3
+    assert said == []
+    assert noted(place) == []
 
 
 async def test_a_program_that_ends_at_once_says_why(place: Path) -> None:
