@@ -9,7 +9,7 @@ from callcenter import clock
 from callcenter.ami.actions import actions, is_so_already, pause_member
 from callcenter.ami.counts import Counts
 from callcenter.ami.ears import Ears
-from callcenter.ami.follow import Following
+from callcenter.ami.follow import BOOT, Following
 from callcenter.ami.permissions import log_permissions
 from callcenter.ami.session import Deadlines, Login, Session, Unreachable
 from callcenter.ami.standing import Standing, Use
@@ -124,7 +124,8 @@ class PbxLink:
         return await self._open(self._settings.events, events=True)
 
     async def _follow(self, session: Session) -> None:
-        await log_permissions(session, "events", self.name)
+        await session.booted(BOOT)  # before it, some actions are not there yet
+        await log_permissions(session, "events", self.name, booting=0)
         await self._identify(session)
         await self._following.follow(session)
 

@@ -1,5 +1,7 @@
 """What an AMI user may really do, as Asterisk tells that user itself."""
 
+import asyncio
+
 import structlog
 
 from callcenter.ami.session import Session
@@ -18,6 +20,8 @@ NEEDED = {
 DANGEROUS = frozenset(
     {"AGI", "Command", "DBPut", "Filter", "GetConfig", "ModuleLoad", "Reload", "UpdateConfig"}
 )
+
+BOOTING = 10.0  # seconds; Asterisk lets us log in before its modules have brought their actions
 
 
 class Permissions:
@@ -45,9 +49,14 @@ async def permissions(session: Session, role: str) -> Permissions:
     return Permissions(role, frozenset(answer.headers) - {"ActionID"})
 
 
-async def log_permissions(session: Session, role: str, pbx: str) -> Permissions:
+async def log_permissions(
+    session: Session, role: str, pbx: str, booting: float = BOOTING
+) -> Permissions:
     """Say at each login what this user may do, loudly if it is too little or too much."""
     found = await permissions(session, role)
+    if found.missing:
+        await asyncio.sleep(booting)
+        found = await permissions(session, role)
     words = {"pbx": pbx, "role": role, "user": session.login.user}
     log.info("ami_logged_in", **words, actions=len(found.actions))
     if found.missing:

@@ -5,7 +5,7 @@ from structlog.testing import capture_logs
 from callcenter.ami.counts import Counts
 from callcenter.ami.permissions import Permissions, log_permissions
 from callcenter.ami.session import Login, Session
-from tests.unit.ami.fake_asterisk import fake_asterisk, success
+from tests.unit.ami.fake_asterisk import Action, fake_asterisk, success
 
 EVENTS = ("CoreStatus", "CoreShowChannels", "QueueStatus", "DeviceStateList", "CoreSettings")
 
@@ -34,7 +34,7 @@ async def test_too_little_and_too_much_are_said_loudly() -> None:
         await session.open(lambda _: None)
 
         with capture_logs() as logged:
-            await log_permissions(session, "control", "main")
+            await log_permissions(session, "control", "main", booting=0)
         session.close()
 
     assert [line["event"] for line in logged] == [
@@ -44,3 +44,25 @@ async def test_too_little_and_too_much_are_said_loudly() -> None:
     ]
     assert logged[1]["missing"] == ["Hangup", "QueuePause", "QueueRemove"]
     assert logged[2]["actions"] == ["Command"]
+
+
+async def test_an_asterisk_that_still_loads_its_modules_is_asked_again() -> None:
+    asked = 0
+
+    def answer(action: Action) -> str:
+        nonlocal asked
+        asked += 1
+        loaded = ("QueueAdd: x", "QueueRemove: x", "QueuePause: x", "Hangup: x")
+        return success(action, *(loaded if asked > 1 else loaded[3:]))
+
+    async with fake_asterisk() as asterisk:
+        asterisk.answers["ListCommands"] = answer
+        login = Login(host="127.0.0.1", port=asterisk.port, user="cc_control", secret="s")
+        session = Session(login, Counts("main"))
+        await session.open(lambda _: None)
+
+        with capture_logs() as logged:
+            await log_permissions(session, "control", "main", booting=0)
+        session.close()
+
+    assert [line["event"] for line in logged] == ["ami_logged_in"]
