@@ -30,7 +30,8 @@ def trace(call: str = "", *, locale: str = "", config: Path | None = None) -> No
     zone = ZoneInfo(settings.server.zone)
     try:
         if not call:
-            tell(map(partial(line, zone=zone), asyncio.run(latest(settings.postgres.dsn))))
+            calls = asyncio.run(latest(settings.postgres.dsn))
+            tell(map(partial(line, zone=zone), calls) if calls else ["no calls yet"])
             return
         story, facts = asyncio.run(known(settings.postgres.dsn, call))
     except DatabaseAway as away:

@@ -68,3 +68,14 @@ def test_without_an_id_the_latest_calls_are_listed(
     assert call(2) in first
     assert call(1) in second
     assert "answered" in second
+
+
+def test_before_the_first_call_the_list_says_so(
+    dsn: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "callcenter.toml"
+    path.write_text(SETTINGS.format(dsn=dsn, folder=tmp_path))
+
+    trace(config=path)
+
+    assert capsys.readouterr().out == "no calls yet\n"
