@@ -1,12 +1,23 @@
 """What can be set, as frozen records; config/callcenter.toml explains every key."""
 
 from datetime import timedelta
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from callcenter.floor.state import QueueRules
 from callcenter.numbers import TrunkRules
+
+Port = Annotated[int, msgspec.Meta(ge=0, le=65535)]
+Seconds = Annotated[int, msgspec.Meta(ge=0, le=86_400)]
+Some = Annotated[int, msgspec.Meta(ge=1)]
+AtLeastNone = Annotated[int, msgspec.Meta(ge=0)]
+Word = Annotated[str, msgspec.Meta(max_length=64, pattern=r"^[A-Za-z0-9_.-]+$(?!\n)")]
+MaybeWord = Annotated[str, msgspec.Meta(max_length=64, pattern=r"^[A-Za-z0-9_.-]*$(?!\n)")]
+WebAddress = Annotated[
+    str, msgspec.Meta(pattern=r"^(https?://[A-Za-z0-9.\[\]:-]+/?)?$(?!\n)", max_length=300)
+]
+PushAddress = Annotated[str, msgspec.Meta(pattern=r"^(wss?://[^\s;,]+)?$(?!\n)", max_length=300)]
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -17,14 +28,14 @@ class ServerSettings(Section, frozen=True, kw_only=True):
     """[server]: where browsers find us."""
 
     host: str = "127.0.0.1"
-    port: int = 8080
-    push_port: int = 8081
-    public_url: str = ""  # as browsers write it; empty: made from host and port
-    public_push_url: str = ""
+    port: Port = 8080
+    push_port: Port = 8081
+    public_url: WebAddress = ""  # as browsers write it; empty: made from host and port
+    public_push_url: PushAddress = ""
     certificate: str = ""  # PEM file; with `certificate_key`: HTTPS and WSS
     certificate_key: str = ""
     uvloop: bool = True
-    locale: str = "zh-CN"
+    locale: Literal["zh-CN", "en"] = "zh-CN"
     zone: str = "Asia/Shanghai"  # the desk's day begins at midnight here
 
 
@@ -34,15 +45,15 @@ class PostgresSettings(Section, frozen=True, kw_only=True):
     dsn: str = ""
     dsn_file: str = ""
     migrate_dsn: str = ""  # the owner's; empty: `dsn` owns the tables
-    pool_size: int = 8
+    pool_size: Some = 8
 
 
 class JournalSettings(Section, frozen=True, kw_only=True):
     """[journal]: the local fact log in front of Postgres."""
 
     folder: str = ""
-    fsync_ms: int = 50
-    alarm_free_mib: int = 256
+    fsync_ms: Some = 50
+    alarm_free_mib: AtLeastNone = 256
 
 
 class LogSettings(Section, frozen=True, kw_only=True):
@@ -55,7 +66,7 @@ class LogSettings(Section, frozen=True, kw_only=True):
 class PbxUser(Section, frozen=True, kw_only=True):
     """An AMI login; the secret stands in a file of its own (0600)."""
 
-    user: str
+    user: Word
     secret: str = ""  # filled from `secret_file`
     secret_file: str = ""
 
@@ -64,8 +75,8 @@ class PbxSettings(Section, frozen=True, kw_only=True):
     """[pbx.NAME]: one Asterisk. Witness paths are where its own files can be read."""
 
     host: str = "127.0.0.1"
-    port: int = 5038
-    systemname: str = ""
+    port: Port = 5038
+    systemname: MaybeWord = ""
     systemname_file: str = ""
     events: PbxUser = PbxUser(user="cc_events")
     control: PbxUser = PbxUser(user="cc_control")
@@ -74,7 +85,7 @@ class PbxSettings(Section, frozen=True, kw_only=True):
     queue_log: str = ""
     cdr: str = ""
     cel: str = ""
-    verify_every: int = 60
+    verify_every: Some = 60
 
 
 class TrunkSettings(Section, frozen=True, kw_only=True):
@@ -92,9 +103,9 @@ class QueueSettings(Section, frozen=True, kw_only=True):
 
     pbx: str = "main"
     label: str = ""
-    wrap_up: int = 30
-    service_level: int = 20
-    short_abandon: int = 5
+    wrap_up: Seconds = 30
+    service_level: Seconds = 20
+    short_abandon: Seconds = 5
 
     def rules(self) -> QueueRules:
         """The same as the floor wants it."""
@@ -109,7 +120,7 @@ class QueueSettings(Section, frozen=True, kw_only=True):
 class Choice(Section, frozen=True, kw_only=True):
     """[[pause_reason]] or [[disposition]]: a stable code and its words by locale."""
 
-    code: str
+    code: Word
     label: dict[str, str] = {}
     kind: str = ""
 
@@ -122,14 +133,14 @@ class BoxSettings(Section, frozen=True, kw_only=True):
     mirror: str = ""  # a Debian mirror; empty: this machine's own
     suite: str = "forky"
     host: str = "127.0.0.1"  # where softphones reach the private Asterisk
-    sip_port: int = 5060
-    ami_port: int = 5038
-    web_port: int = 8088  # Asterisk's own, loopback only
-    rtp_from: int = 10000
-    rtp_to: int = 10999
-    agents: int = 3
+    sip_port: Port = 5060
+    ami_port: Port = 5038
+    web_port: Port = 8088  # Asterisk's own, loopback only
+    rtp_from: Port = 10000
+    rtp_to: Port = 10999
+    agents: AtLeastNone = 3
     trunk_host: str = "127.0.0.2"
-    trunk_port: int = 5080
+    trunk_port: Port = 5080
 
 
 class Settings(Section, frozen=True, kw_only=True):
@@ -140,8 +151,8 @@ class Settings(Section, frozen=True, kw_only=True):
     journal: JournalSettings = JournalSettings()
     log: LogSettings = LogSettings()
     box: BoxSettings = BoxSettings()
-    pbx: dict[str, PbxSettings] = {}
-    trunk: dict[str, TrunkSettings] = {}
-    queue: dict[str, QueueSettings] = {}
+    pbx: dict[Word, PbxSettings] = {}
+    trunk: dict[Word, TrunkSettings] = {}
+    queue: dict[Word, QueueSettings] = {}
     pause_reason: tuple[Choice, ...] = ()
     disposition: tuple[Choice, ...] = ()

@@ -1,6 +1,7 @@
 """Reads config/callcenter.toml, the environment and secret files into Settings, or refuses."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,8 @@ ENVIRONMENT_PREFIX = "CALLCENTER_"
 SHORTEST_SECRET = 20
 FEWEST_DIFFERENT_CHARACTERS = 8
 PLACEHOLDERS = ("changeme", "change-me", "secret", "password", "placeholder")
+OURS = ("postgres", "journal")  # links that are no PBX
+WRAP_UP = "wrap-up"  # what a member is paused for after a call
 
 
 class SettingsError(Exception):
@@ -64,25 +67,27 @@ def _convert(raw: dict[str, Any]) -> Settings:
     try:
         return msgspec.convert(raw, Settings)
     except msgspec.ValidationError as error:
-        words = str(error).replace("Object contains unknown field", "unknown key")
-        place = "" if "at `$" in words else " at the top level"
+        words = _named(str(error).replace("Object contains unknown field", "unknown key"), raw)
+        words = re.sub(
+            r"matching regex '.*?' -", "in another form (see config/callcenter.toml) -", words
+        )
+        place = "" if "`$" in words else " at the top level"
         raise SettingsError(f"settings: {words.replace('`$.', '`')}{place}") from error
 
 
+def _named(words: str, raw: dict[str, Any]) -> str:
+    """msgspec leaves out in which of several sections of one kind it was: say its name."""
+    for kind, sections in raw.items():
+        for name in sections if isinstance(sections, dict) else ():
+            try:
+                msgspec.convert({kind: {name: sections[name]}}, Settings)
+            except msgspec.ValidationError:
+                return words.replace(f"{kind}[...]", f"{kind}.{name}", 1)
+    return words
+
+
 def _check(settings: Settings) -> None:
-    server, box = settings.server, settings.box
-    ports = {
-        "server.port": server.port,
-        "server.push_port": server.push_port,
-        "box.sip_port": box.sip_port,
-        "box.ami_port": box.ami_port,
-        "box.web_port": box.web_port,
-        "box.rtp_from": box.rtp_from,
-        "box.rtp_to": box.rtp_to,
-    }
-    for key, port in ports.items():
-        if not 0 <= port <= 65535:
-            raise SettingsError(f"settings: `{key}` = {port} is no port; give 1 to 65535")
+    server = settings.server
     if bool(server.certificate) != bool(server.certificate_key):
         raise SettingsError(
             "settings: `server.certificate` and `server.certificate_key` go together; set both"
@@ -93,12 +98,26 @@ def _check(settings: Settings) -> None:
         raise SettingsError(
             f"settings: `server.zone` = {server.zone!r} is no time zone; say Asia/Shanghai"
         ) from error
+    _check_names(settings)
+
+
+def _check_names(settings: Settings) -> None:
     for name, pbx in settings.pbx.items():
+        if name in OURS:
+            raise SettingsError(f"settings: `pbx.{name}`: that name is taken; choose another")
         if pbx.trunk and pbx.trunk not in settings.trunk:
             raise SettingsError(f"settings: `pbx.{name}.trunk` names no [trunk.{pbx.trunk}]")
     for name, queue in settings.queue.items():
         if settings.pbx and queue.pbx not in settings.pbx:
             raise SettingsError(f"settings: `queue.{name}.pbx` names no [pbx.{queue.pbx}]")
+    for name, trunk in settings.trunk.items():
+        if settings.pbx and trunk.pbx not in settings.pbx:
+            raise SettingsError(f"settings: `trunk.{name}.pbx` names no [pbx.{trunk.pbx}]")
+    for kind in ("pause_reason", "disposition"):
+        codes = [choice.code for choice in getattr(settings, kind)]
+        for code in codes:
+            if codes.count(code) > 1 or code == WRAP_UP:
+                raise SettingsError(f"settings: `{kind}.code` = {code!r} is taken; choose another")
 
 
 def with_secrets(settings: Settings) -> Settings:

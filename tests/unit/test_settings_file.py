@@ -88,3 +88,33 @@ def test_every_key_of_the_settings_stands_in_the_shipped_file() -> None:
     for section in ("server", "postgres", "journal", "log", "box"):
         for key in getattr(shipped, section).__struct_fields__:
             assert f"\n{key} = " in text, f"[{section}] {key}"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("[server]\npush_port = 99999", "`server.push_port`"),
+        ("[server]\npublic_url = 'calls.example'", "`server.public_url`"),
+        ("[server]\nlocale = 'xx'", "`server.locale`"),
+        ("[postgres]\npool_size = 0", "`postgres.pool_size`"),
+        ("[journal]\nfsync_ms = -1", "`journal.fsync_ms`"),
+        ("[box]\ntrunk_port = 70000", "`box.trunk_port`"),
+        ("[pbx.main]\nport = 70000", "`pbx.main.port`"),
+        ("[pbx.main]\nverify_every = 0", "`pbx.main.verify_every`"),
+        ('[pbx.main]\nsystemname = "a\\r\\nb"', "`pbx.main.systemname`"),
+        ("[pbx.postgres]", "`pbx.postgres`"),
+        ("[pbx.'a/b']", "`pbx`"),
+        ("[queue.a]\n[queue.b]\nwrap_up = -5", "`queue.b.wrap_up`"),
+        ("[[pause_reason]]\ncode = 'wrap-up'", "`pause_reason.code`"),
+        ("[[disposition]]\ncode = 'a'\n[[disposition]]\ncode = 'a'", "`disposition.code`"),
+    ],
+)
+def test_a_bad_value_is_refused_and_its_key_named(tmp_path: Path, text: str, key: str) -> None:
+    path = tmp_path / "callcenter.toml"
+    path.write_text(text)
+
+    with pytest.raises(SettingsError) as refused:
+        load(path, {})
+
+    assert key in str(refused.value)
+    assert "top level" not in str(refused.value)
