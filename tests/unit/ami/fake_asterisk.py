@@ -115,21 +115,21 @@ class FakeAsterisk:
 
     async def until_asked(self, action: str, times: int = 1) -> None:
         """Wait until an action came so often."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while self.count(action) < times:
                 self._news.clear()
                 await self._news.wait()
 
     async def until_connected(self) -> None:
         """Wait for a session."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while not self._writers:
                 self._news.clear()
                 await self._news.wait()
 
     async def until_empty(self) -> None:
         """Wait until no session is left."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while self._writers:
                 self._news.clear()
                 await self._news.wait()

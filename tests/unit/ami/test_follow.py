@@ -51,7 +51,7 @@ class Floor:
 
     async def until(self, so: Callable[[], bool]) -> None:
         """Wait until it was told so."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while not so():
                 self._news.clear()
                 await self._news.wait()
@@ -65,7 +65,7 @@ async def following(
     counts = Counts("main")
     one = Following(MAIN, floor.ears, counts, verify_every, settle=0.02)
     login = Login(host="127.0.0.1", port=asterisk.port, user="u", secret="s", systemname="pbx1")
-    session = Session(login, counts, Deadlines(action=2))
+    session = Session(login, counts, Deadlines(action=10))
     await session.open(one.inbox.put, ("Hold", "Reload", "Hangup"))
     async with asyncio.TaskGroup() as tasks:
         running = [

@@ -18,17 +18,19 @@ ADD = AddMember(phone="PJSIP/1001", agent_id="li", queue="main/hotline", name="æ
 PAUSE = PauseMember(phone="PJSIP/1001", agent_id="li", queue="main/hotline", paused=True)
 REMOVE = RemoveMember(phone="PJSIP/1001", agent_id="li", queue="main/hotline")
 
+PATIENT = Deadlines(connect=10, greeting=10, login=10, action=10, ping_every=0.2, ping=10)
 
-def linked(asterisk: FakeAsterisk, floor: Floor, systemname: str = "pbx1") -> PbxLink:
+
+def linked(asterisk: FakeAsterisk, floor: Floor, deadlines: Deadlines | None = None) -> PbxLink:
     """A link to a fake Asterisk, not running yet."""
     settings = PbxSettings(
         port=asterisk.port,
-        systemname=systemname,
+        systemname="pbx1",
         events=PbxUser(user="cc_events", secret="e"),
         control=PbxUser(user="cc_control", secret="c"),
         dialer=PbxUser(user="cc_dialer"),
     )
-    return PbxLink("main", settings, {}, floor.ears, Deadlines(action=1, ping_every=0.2, ping=1))
+    return PbxLink("main", settings, {}, floor.ears, deadlines or PATIENT)
 
 
 @asynccontextmanager
@@ -135,7 +137,7 @@ async def test_a_member_that_is_gone_already_is_as_good_as_removed() -> None:
 async def test_an_order_that_is_not_answered_fails_in_time() -> None:
     async with fake_asterisk() as asterisk:
         asterisk.answers["QueuePause"] = lambda action: None
-        link = linked(asterisk, Floor())
+        link = linked(asterisk, Floor(), Deadlines(action=1, greeting=10, login=10))
         async with running(link, asterisk):
             failure = await link.carry_out(PAUSE)
 

@@ -12,7 +12,7 @@ from callcenter.ami.session import Deadlines, Login, LoginRefused, Session, Unre
 from callcenter.ami.standing import Open, Standing
 from tests.unit.ami.fake_asterisk import FakeAsterisk, fake_asterisk
 
-QUICK = Deadlines(greeting=0.5, login=0.5, action=0.5, ping_every=0.05, ping=0.3)
+PATIENT = Deadlines(connect=10, greeting=10, login=10, action=10, ping_every=0.05, ping=10)
 
 
 class Times:
@@ -35,7 +35,7 @@ class Times:
 
     async def until(self, so: Callable[[], bool]) -> None:
         """Wait until something has happened."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while not so():
                 self._news.clear()
                 await self._news.wait()
@@ -46,7 +46,7 @@ def opener(asterisk: FakeAsterisk) -> Open:
 
     async def open_one() -> Session:
         login = Login(host="127.0.0.1", port=asterisk.port, user="u", secret="s")
-        session = Session(login, Counts("main"), QUICK)
+        session = Session(login, Counts("main"), PATIENT)
         await session.open(lambda _: None)
         return session
 

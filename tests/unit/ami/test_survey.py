@@ -24,7 +24,7 @@ async def asterisk() -> AsyncIterator[FakeAsterisk]:
 async def logged_in(asterisk: FakeAsterisk) -> Session:
     """An open session."""
     login = Login(host="127.0.0.1", port=asterisk.port, user="u", secret="s")
-    session = Session(login, Counts("main"), Deadlines(action=0.5))
+    session = Session(login, Counts("main"), Deadlines(action=10))
     await session.open(lambda _: None)
     return session
 
