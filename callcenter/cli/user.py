@@ -36,6 +36,7 @@ def add(
     name: str = "",
     role: Role = Role.AGENT,
     phone: str | None = None,
+    pbx: str = "main",
     queues: tuple[str, ...] = (),
     locale: str = "zh-CN",
     ask: bool = False,
@@ -43,9 +44,10 @@ def add(
 ) -> None:
     """Make an account. The password is made up and shown once; --ask reads one instead.
 
-    PHONE is the device that rings for an agent, as Asterisk names it: PJSIP/1001.
+    PHONE is the device that rings for an agent, as Asterisk names it: PJSIP/1001. PBX is the
+    [pbx.NAME] of the settings that it is on.
     """
-    wanted = checked(login, name or login, role, phone, queues, locale)
+    wanted = checked(login, name or login, role, phone, pbx, queues, locale)
     password = read_password(login) if ask else generated()
 
     async def work(store: PeopleStore) -> None:
@@ -55,11 +57,13 @@ def add(
             name=wanted.name,
             role=wanted.role,
             phone=wanted.phone,
+            pbx=wanted.pbx,
             queues=wanted.queues,
             locale=wanted.locale,
         )
         await store.add(person, await hashed(password), None, HERE)
 
+    there(pbx, config)
     with_store(work, config)
     say(f"{login} can log in as {role.value}")
     show_once(password, made_up=not ask)
@@ -113,6 +117,13 @@ def change(login: str, changes: Changes, config: Path | None) -> None:
     with_store(work, config)
 
 
+def there(pbx: str, config: Path | None) -> None:
+    """End the program if the settings name no such PBX."""
+    known = configured.with_box(config).pbx
+    if known and pbx not in known:
+        fail(f"there is no [pbx.{pbx}] in the settings; there are: {', '.join(known)}")
+
+
 def with_store(work: Work, config: Path | None) -> None:
     """Do it on the configured database, or say in one sentence why it cannot be done."""
     quiet()
@@ -143,7 +154,13 @@ async def found(store: PeopleStore, login: str) -> Account:
 
 
 def checked(
-    login: str, name: str, role: Role, phone: str | None, queues: tuple[str, ...], locale: str
+    login: str,
+    name: str,
+    role: Role,
+    phone: str | None,
+    pbx: str,
+    queues: tuple[str, ...],
+    locale: str,
 ) -> NewPerson:
     """The same rules as over HTTP; ends the program with the field that is wrong."""
     wanted = {
@@ -151,6 +168,7 @@ def checked(
         "name": name,
         "role": role.value,
         "phone": phone,
+        "pbx": pbx,
         "queues": queues,
         "locale": locale,
     }

@@ -110,6 +110,7 @@ def test_who_is_disabled_is_listed_so_and_may_come_back(
         ({"login": "has space"}, "login"),
         ({"login": "x", "phone": "1001"}, "phone"),
         ({"login": "x", "locale": "xx"}, "locale"),
+        ({"login": "x", "pbx": "nowhere"}, "there is no [pbx.nowhere]"),
         ({"login": "taken"}, "Another person has this login"),
     ],
 )
