@@ -30,7 +30,7 @@ def line_of(name: str) -> str:
     return f"pbx.{name} line"
 
 
-def unheard(message: Message) -> None:
+def unheard(messages: list[Message]) -> None:
     """We came to look, not to listen."""
 
 
