@@ -62,8 +62,10 @@ def make(folders: Folders, account: Account | None) -> None:
             "this user, or set box.folder and box.cache in config/callcenter.toml."
         ) from failure
     if account is not None:
+        # root writes logs and pid files here: whoever may rename them could make root write
+        # anywhere. Each program gets a folder of its own below.
         for folder in (folders.state, folders.logs):
-            os.chown(folder, account.uid, account.gid)
+            os.chown(folder, 0, account.gid)
         for folder in (folders.state, folders.cache):
             if not account.can_run(["test", "-x", str(folder)]):
                 raise CannotStart(

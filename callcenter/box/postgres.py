@@ -70,10 +70,12 @@ def prepare(folder: Path, cache: Path, account: Account | None) -> PrivatePostgr
     if not data.exists():
         disk.require(folder, ROOM, "PostgreSQL")
         create(data, programs, account)
+    if sockets.is_symlink():  # the folder is the account's: root must not follow it elsewhere
+        sockets.unlink()
     sockets.mkdir(exist_ok=True)
     sockets.chmod(0o700)
     if account is not None:
-        os.chown(sockets, account.uid, account.gid)
+        os.chown(sockets, account.uid, account.gid, follow_symlinks=False)
     return PrivatePostgres(argv_of(programs, data, sockets), data, sockets, programs.version)
 
 

@@ -41,7 +41,7 @@ def load_or_make(folder: Path, phones: Sequence[str]) -> BoxSecrets:
 
 def kept(path: Path, fresh: str) -> str:
     """What the file says; if it is missing, it says `fresh` from now on."""
-    if path.exists():
+    if path.exists() and not path.is_symlink():
         return path.read_text().strip()
     write_secret(path, fresh + "\n")
     return fresh

@@ -91,8 +91,10 @@ def default_folder(config: Path | None) -> Path:
 
 
 def give_away(place: Path) -> None:
-    """The server reads its key as the box's account; the authority's key stays root's."""
+    """The server reads its key as the box's account; the folder and the authority stay root's."""
     account = accounts.service_account(warn)
     if account is not None:
-        for path in (place, place / "server.key", place / "server.pem"):
-            os.chown(path, account.uid, account.gid)
+        os.chown(place, 0, account.gid)
+        place.chmod(0o750)
+        for path in (place / "server.key", place / "server.pem"):
+            os.chown(path, account.uid, account.gid, follow_symlinks=False)

@@ -52,6 +52,32 @@ async def test_postgres_starts_serves_and_ends(
     assert postgres.prepare(places.state / "postgres", places.cache, account) == server
 
 
+async def test_a_program_cannot_make_root_write_or_give_away_anything_else(
+    place: Path, places: Folders, account: Account | None
+) -> None:
+    assert {folder.stat().st_uid for folder in (places.state, places.logs)} == {os.geteuid()}
+    elsewhere = place / "elsewhere"
+    elsewhere.mkdir(mode=0o711)
+    (places.state / "postgres").mkdir()
+    (places.state / "postgres" / "socket").symlink_to(elsewhere)
+
+    server = postgres.prepare(places.state / "postgres", places.cache, account)
+
+    assert not server.sockets.is_symlink()
+    assert (elsewhere.stat().st_uid, elsewhere.stat().st_mode & 0o777) == (os.geteuid(), 0o711)
+
+
+def test_a_secret_is_never_read_through_a_link(place: Path) -> None:
+    (place / "shadow").write_text("root's own")
+    (place / "secrets").mkdir()
+    (place / "secrets" / "phone_1001").symlink_to(place / "shadow")
+
+    made = load_or_make(place / "secrets", ["1001"])
+
+    assert made.phones["1001"] != "root's own"
+    assert (place / "shadow").read_text() == "root's own"
+
+
 async def test_only_our_own_users_reach_the_data(places: Folders, account: Account | None) -> None:
     server = postgres.prepare(places.state / "postgres", places.cache, account)
     assert server.data.stat().st_mode & 0o777 == 0o700
