@@ -25,17 +25,15 @@ class Framer:
 
     def feed(self, chunk: bytes) -> list[bytes]:
         """The messages that became whole, without the blank line after them."""
-        known = len(self._partial)
-        if not known:
+        if not self._partial:
             return self._split(chunk)
-        self._partial += chunk
         # the end may itself be cut: look three bytes back
-        if self._partial.find(self._end, max(known - 3, 0)) < 0:
-            self._bound()
-            return []
-        whole = bytes(self._partial)
-        self._partial.clear()
-        return self._split(whole)
+        edge = self._partial[-3:] + chunk[:3]
+        if self._end in edge or self._end in chunk:
+            return self._split(b"".join((self._partial, chunk)))
+        self._partial += chunk
+        self._bound()
+        return []
 
     def _split(self, stream: bytes) -> list[bytes]:
         frames = stream.split(self._end)
