@@ -5,12 +5,14 @@ from contextlib import suppress
 
 import structlog
 
+from callcenter.ami.confirm import ENDING, contradicted
 from callcenter.ami.counts import Counts
 from callcenter.ami.ears import Ears
 from callcenter.ami.inbox import Inbox
 from callcenter.ami.interfaces import Interfaces
 from callcenter.ami.message import BadMessage, Message
 from callcenter.ami.session import Session
+from callcenter.ami.standing import given_up
 from callcenter.ami.survey import survey
 from callcenter.ami.translate import translate
 from callcenter.ami.verify import SETTLE, lasting
@@ -21,11 +23,12 @@ from callcenter.floor.snapshot import Snapshot
 log = structlog.get_logger()
 
 BATCH = 200  # messages between two turns of everybody else
+PAUSE = 0.1  # seconds between two snapshots that confirm
 BOOT = 60.0  # seconds for Asterisk to load its modules after it lets us log in
 
 
 class Following:
-    """Between the events session and the floor.
+    """Between the events session and the floor. `named`: events carry the PBX's own name.
 
     ```
     lost --login--> holding (events wait) --snapshot--> following --loss--> lost
@@ -36,6 +39,7 @@ class Following:
         self, pbx: Pbx, ears: Ears, counts: Counts, verify_every: float, settle: float = SETTLE
     ) -> None:
         self.up = False
+        self.named = True
         self.inbox = Inbox(counts)
         self.interfaces = Interfaces()
         self._pbx = pbx
@@ -45,6 +49,7 @@ class Following:
         self._settle = settle
         self._held: list[AnyFact] = []
         self._doubt = asyncio.Event()
+        self._unsure = asyncio.Event()  # facts wait until a snapshot confirms what ends something
 
     async def translate_forever(self) -> None:
         """Make facts of what the inbox holds."""
@@ -57,9 +62,9 @@ class Following:
                 await asyncio.sleep(0)
 
     async def follow(self, session: Session) -> None:
-        """Take the snapshot, let the held events go after it, then verify for ever.
+        """Take the snapshot, let the held events go after it, then verify until the line is lost.
 
-        Raises Unreachable.
+        Raises Unreachable if there is no snapshot to be had.
         """
         await session.booted(BOOT)
         snapshot = await self._survey(session)
@@ -69,6 +74,11 @@ class Following:
         for fact in held:
             self._ears.fact(fact)
         log.info("ami_following", pbx=self._pbx.name, legs=len(snapshot.legs), held=len(held))
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(given_up(session, self._verify_forever))
+            tasks.create_task(given_up(session, self._confirm_forever))
+
+    async def _verify_forever(self, session: Session) -> None:
         while True:
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._verify_every):
@@ -76,13 +86,36 @@ class Following:
             self._doubt.clear()
             await self._verify(session)
 
+    async def _confirm_forever(self, session: Session) -> None:
+        while True:
+            await self._unsure.wait()
+            held, self._held = self._held, []
+            try:
+                snapshot = await self._survey(session)
+            except BaseException:
+                self._held = held + self._held
+                raise
+            # what came during the survey may be younger than it
+            if not any(isinstance(fact, ENDING) for fact in self._held):
+                self._unsure.clear()
+                held, self._held = held + self._held, []
+            for fact in held:
+                if contradicted(fact, snapshot):
+                    self._counts.refuse("contradicted", repr(fact).encode())
+                else:
+                    self._ears.fact(fact)
+            await asyncio.sleep(PAUSE)
+
     def lost(self, fact: LinkLost) -> None:
         """The session is gone: what it still brought counts, then the floor is stale."""
         for message in self.inbox.take():
             self._translate(message)
         if self.up:
             self.up = False
+            for held in self._held:  # a line that is lost confirms what nothing else can any more
+                self._ears.fact(held)
             self._ears.fact(fact)
+        self._unsure.clear()
         self._held = []
 
     def doubt(self) -> None:
@@ -109,7 +142,9 @@ class Following:
         if fact is None:
             return
         self._counts.facts += 1
-        if self.up:
+        if self.up and not self.named and isinstance(fact, ENDING):
+            self._unsure.set()
+        if self.up and not self._unsure.is_set():
             self._ears.fact(fact)
         else:
             self._held.append(fact)

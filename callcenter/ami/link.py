@@ -133,6 +133,7 @@ class PbxLink:
         """Believe only events with the name that Asterisk itself says it has."""
         found = await systemname(session)
         expected = self._settings.systemname
+        self._following.named = bool(found or expected)
         if not found and not expected:
             log.warning("ami_no_systemname", pbx=self.name)
         elif found and found != expected:

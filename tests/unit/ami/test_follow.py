@@ -197,3 +197,40 @@ async def test_a_difference_that_lasts_is_told_to_the_floor_and_shouted_about() 
     assert [line["kinds"] for line in logged if line["event"] == "ami_floor_differed"] == [
         ["LegEnded"]
     ]
+
+
+async def test_a_nameless_pbx_ends_nothing_that_a_snapshot_still_shows() -> None:
+    hangup = ("Linkedid: 1.1", "Cause: 16")
+    channel = (
+        "Event: CoreShowChannel\nChannel: PJSIP/1-1\nChannelState: 6\nCallerIDNum: 1\n"
+        "CallerIDName: x\nExten: s\nUniqueid: 1.1\nLinkedid: 1.1\nApplication: Wait\n"
+        "ApplicationData: 1\nDuration: 00:00:01\nBridgeId: "
+    )
+    async with fake_asterisk() as asterisk:
+        asterisk.items["CoreShowChannels"] = [channel]
+        floor = Floor()
+        async with following(asterisk, floor) as one:
+            await floor.until(lambda: floor.told == ["snapshot"])
+            one.named = False
+            asterisk.event("Hangup", "Uniqueid: 1.1", *hangup)
+            asterisk.event("Hangup", "Uniqueid: 2.2", *hangup)
+            hold(asterisk)
+            await floor.until(lambda: len(floor.told) == 3)
+            hold(asterisk)
+            await floor.until(lambda: len(floor.told) == 4)
+
+    _, ended, held, _ = floor.told
+    assert isinstance(ended, LegEnded)
+    assert ended.leg_id == "main/2.2"
+    assert isinstance(held, LegHeld)
+
+
+async def test_what_a_nameless_pbx_said_before_its_line_was_lost_counts() -> None:
+    floor = Floor()
+    one = Following(MAIN, floor.ears, Counts("main"), 60)
+    one.up, one.named = True, False
+    one.inbox.put([message("Event: Hangup\nUniqueid: 1.1\nLinkedid: 1.1\nCause: 16")])
+
+    one.lost(LOST)
+
+    assert [type(told).__name__ for told in floor.told] == ["LegEnded", "LinkLost"]
