@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -43,7 +43,7 @@ from callcenter.floor.state import Floor, Link, Rules
 from callcenter.journal import routes as journal_routes
 from callcenter.journal.answers import Disposition
 from callcenter.journal.drain import Drain
-from callcenter.journal.log import FactLog, LogLimits
+from callcenter.journal.log import FactLog, LogLimits, keeping
 from callcenter.journal.reconcile import Reconciler
 from callcenter.journal.recorder import Recorder
 from callcenter.journal.routes import JournalRoutes
@@ -85,6 +85,7 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
     """Everything started, until the block ends: then screens are told to come back, and whatever
     was heard is on the disk."""
     server, postgres, journal = settings.server, settings.postgres, settings.journal
+    limits = LogLimits(fsync_after=journal.fsync_ms / 1000, free=journal.alarm_free_mib << 20)
 
     def noted(link: str) -> Callable[[bool, str], None]:
         return lambda up, reason: engine.post(
@@ -108,16 +109,17 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
 
     async with (
         Database(postgres.dsn, size=postgres.pool_size, health=noted(MEMORY)) as db,
+        keeping(Path(journal.folder), limits, noted(FACT_LOG)) as facts,
+        AsyncExitStack() as at_last,
         asyncio.TaskGroup() as tasks,
     ):
-        limits = LogLimits(fsync_after=journal.fsync_ms / 1000, free=journal.alarm_free_mib << 20)
-        facts = FactLog(Path(journal.folder), limits=limits, health=noted(FACT_LOG))
         engine = Engine(
             beginning(settings, clock.now()),
             record=Recorder(facts.append),
             dispatch=dispatch,
             show=lambda step: screens.changed(step),
         )
+        at_last.callback(engine.settle)  # whichever part fell: what was handed in is kept
         timers = Timers(engine.post, clock.now)
         people = people_side(
             db,
@@ -153,7 +155,6 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
             push_catalogue=catalogue(),
         )
         work = [
-            tasks.create_task(facts.run(), name="fact log"),
             tasks.create_task(db.watch(), name="postgres watch"),
             tasks.create_task(drain.run(), name="drain"),
             tasks.create_task(engine.run(), name="engine"),
@@ -166,7 +167,7 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
         await screens.until_open()
         async with listening(pages, server) as port:
             yield Running(engine, port, screens.port)
-        for task in reversed(work):  # the fact log last: it keeps what the others still say
+        for task in reversed(work):
             engine.settle()
             task.cancel()
             await asyncio.wait((task,))

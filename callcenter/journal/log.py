@@ -12,7 +12,8 @@ import fcntl
 import os
 import secrets
 from collections import deque
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from callcenter.journal.writer import DiskWriter, LogLimits, size
 
 log = structlog.get_logger()
 
-__all__ = ["FactLog", "FolderInUse", "LogLimits"]
+__all__ = ["FactLog", "FolderInUse", "LogLimits", "keeping"]
 
 
 class FolderInUse(Exception):
@@ -211,6 +212,20 @@ class FactLog:
             if segment.last <= self._drained:
                 segment.path.unlink(missing_ok=True)
                 written.remove(segment)
+
+
+@asynccontextmanager
+async def keeping(
+    folder: Path, limits: LogLimits, health: Callable[[bool, str], None] = unheard
+) -> AsyncIterator[FactLog]:
+    """A fact log at work until the block has ended, however it ends: then all is on the disk."""
+    async with asyncio.TaskGroup() as tasks:
+        facts = FactLog(folder, limits=limits, health=health)
+        writing = tasks.create_task(facts.run(), name="fact log")
+        try:
+            yield facts
+        finally:
+            writing.cancel()
 
 
 def _claim(folder: Path) -> int:
