@@ -4,6 +4,7 @@ import asyncio
 import os
 import socket
 from collections.abc import Mapping
+from contextlib import suppress
 
 
 def tell(word: str, environment: Mapping[str, str] = os.environ) -> None:
@@ -13,7 +14,9 @@ def tell(word: str, environment: Mapping[str, str] = os.environ) -> None:
         return
     if address.startswith("@"):  # Linux's abstract names
         address = "\0" + address[1:]
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
+    # a systemd that is not there just now, or does not read, must not hold up or end the calls
+    with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
+        sender.setblocking(False)
         sender.connect(address)
         sender.sendall(word.encode())
 

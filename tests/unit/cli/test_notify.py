@@ -38,3 +38,7 @@ async def test_an_abstract_address_is_understood() -> None:
         listener.bind("\0callcenter-test-notify")
         tell("READY=1", {"NOTIFY_SOCKET": "@callcenter-test-notify"})
         assert listener.recv(100) == b"READY=1"
+
+
+def test_a_systemd_that_is_away_is_no_disaster(tmp_path: Path) -> None:
+    tell("WATCHDOG=1", {"NOTIFY_SOCKET": str(tmp_path / "nobody")})
