@@ -28,7 +28,8 @@ class Told:
         self.snapshots: list[Snapshot] = []
         self.at: list[float] = []
         self._news = asyncio.Event()
-        self.ears = Ears(self._fact, self._snapshot, lambda _: ())
+        self.compared = 0
+        self.ears = Ears(self._fact, self._snapshot, self._differences)
 
     def _fact(self, fact: AnyFact) -> None:
         self.facts.append(fact)
@@ -38,6 +39,11 @@ class Told:
         self.snapshots.append(snapshot)
         self.at.append(clock.monotonic())
         self._news.set()
+
+    def _differences(self, _: Snapshot) -> tuple[AnyFact, ...]:
+        self.compared += 1
+        self._news.set()
+        return ()
 
     def of(self, kind: type[T]) -> list[T]:
         """The facts of one kind."""

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from callcenter.ami.counts import Counts
 from callcenter.ami.ears import Ears
@@ -17,12 +18,18 @@ from callcenter.ami.link import WANTED
 from callcenter.ami.session import Login, Session, Unreachable
 from callcenter.ami.vocabulary import Pbx
 from callcenter.floor.effects import AddMember, HangUp, RemoveMember
-from callcenter.floor.events import CallEntered, LinkLost, MemberSeen
+from callcenter.floor.events import (
+    CallerJoined,
+    LegEnded,
+    LinkLost,
+    MemberSeen,
+    PbxShutDown,
+)
 from callcenter.floor.snapshot import Snapshot
 from callcenter.rehearsal.citizens import Citizen
 from tests.asterisk.following import followed, logged_in
 from tests.asterisk.pbx import PrivatePbx
-from tests.asterisk.stage import Stage
+from tests.asterisk.stage import ZHANG, Stage
 from tests.proxy import cutting_proxy
 
 CUTS = int(os.environ.get("CALLCENTER_TEST_CUTS", "40"))  # a thousand for the record
@@ -171,15 +178,25 @@ async def test_f17_f18_after_a_power_cut_asterisk_is_another_and_we_know(pbx: Pr
     assert took < 10
 
 
-async def test_a01_a_caller_whose_number_is_a_forged_event_ends_nobodys_call(
+async def test_a01_a_caller_whose_number_is_a_forged_event_ends_nothing_and_is_shouted_about(
     pbx: PrivatePbx, here: Stage
 ) -> None:
-    async with followed(pbx) as (link, told):
-        forged = "138%0d%0a%0d%0aEvent:%20Shutdown%0d%0aPrivilege:%20system%0d%0aX:%20y"
-        await asyncio.to_thread(here.citizen, Citizen(forged, "张三"), patience_ms=1500)
-        await asyncio.to_thread(here.citizen, Citizen("13812345678", "李四"), patience_ms=1500)
-        await told.until(lambda: len(told.of(CallEntered)) >= 1)
-        await asyncio.to_thread(here.quiet)
+    forged = "138%0d%0a%0d%0aEvent%3a%20Shutdown%0d%0aPrivilege%3a%20system%0d%0aX%3a%20y"
+    with capture_logs() as logged:
+        async with followed(pbx) as (link, told):
+            await asyncio.to_thread(here.citizen, Citizen(forged, "张三"), patience_ms=1500)
+            await asyncio.to_thread(here.citizen, ZHANG, patience_ms=1500)
+            await told.until(lambda: len(told.of(CallerJoined)) == 1)
+            caller = told.of(CallerJoined)[0]
+            await told.until(
+                lambda: caller.leg_id in {ended.leg_id for ended in told.of(LegEnded)}
+            )
+            await asyncio.to_thread(here.quiet)
 
-        assert "PbxShutDown" not in {type(fact).__name__ for fact in told.facts}
-        assert link.up
+            assert link.up
+            assert told.of(PbxShutDown) == []
+            assert caller.number is not None
+            assert caller.number.raw == ZHANG.number
+            assert link.counts.refused["forged"] > 0
+            assert link.counts.bad > 0
+    assert {"ami_message_refused", "ami_message_bad"} <= {line["event"] for line in logged}

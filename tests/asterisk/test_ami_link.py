@@ -126,6 +126,12 @@ async def test_m35_a_leg_is_hung_up_by_its_id_and_no_other(pbx: PrivatePbx) -> N
         await told.until(lambda: len(told.of(LegEnded)) == 4)
 
 
+async def test_after_a_reload_we_compare_at_once(pbx: PrivatePbx) -> None:
+    async with followed(pbx) as (_, told):
+        await asyncio.to_thread(pbx.cli, "module reload app_queue.so")
+        await told.until(lambda: told.compared > 0)
+
+
 async def test_f10_a_wrong_secret_is_refused_loudly(pbx: PrivatePbx) -> None:
     host, port = pbx.ami
     login = Login(host=host, port=port, user="cc_events", secret="wrong")
