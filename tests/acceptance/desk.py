@@ -17,11 +17,11 @@ from callcenter.box.secret_files import AMI_USERS
 from callcenter.db.pool import Database
 from callcenter.people.passwords import Passwords
 from callcenter.people.store import PeopleStore
-from callcenter.rehearsal.sipp import free_port
 from callcenter.roles import Person
 from callcenter.settings import JournalSettings, PbxSettings, PbxUser, PostgresSettings, Settings
 from callcenter.settings_file import load
 from tests.asterisk.pbx import PrivatePbx
+from tests.box.conftest import free_ports
 from tests.people import EVERYBODY
 
 PASSWORD = "correct-horse-battery-7"
@@ -33,12 +33,11 @@ def settings_for(pbx: PrivatePbx, dsn: str, folder: Path, **environment: str) ->
     """The shipped settings, pointed at a test's own parts."""
     replace = msgspec.structs.replace
     shipped = load(SHIPPED, environment)
+    pages, push = free_ports(2)
     box = pbx.settings.box
     return replace(
         shipped,
-        server=replace(
-            shipped.server, port=free_port("127.0.0.1"), push_port=free_port("127.0.0.1")
-        ),
+        server=replace(shipped.server, port=pages, push_port=push),
         postgres=PostgresSettings(dsn=dsn),
         journal=JournalSettings(folder=str(folder / "journal"), alarm_free_mib=1),
         box=box,
