@@ -48,6 +48,17 @@ async def test_a01_a_callers_number_does_not_end_a_list(ear: Ear) -> None:
     assert [item.event for item in (await asked).items] == ["CoreShowChannel"]
 
 
+async def test_a01_an_item_that_a_callers_number_cut_in_two_is_shouted_about(ear: Ear) -> None:
+    asked = ear.ask(Action="CoreShowChannels")
+    ear.respond(b"EventList: start")
+    item = b"Event: CoreShowChannel\r\nActionID: " + ear.last_id() + b"\r\nCallerIDNum: "
+
+    ear.hear(item + b"1\r\nDuration: 00:00:01\r\n\r\nEvent: X\r\nDuration: 00:10:00\r\n\r\n")
+
+    assert ear.counts.refused == {"forged": 1}
+    asked.cancel()
+
+
 @pytest.mark.parametrize("raw", ["\n", "\r", "\0", "\x1b", "\t", "\x7f"])
 async def test_a_message_with_a_raw_control_character_is_refused(ear: Ear, raw: str) -> None:
     ear.hear(event("Hangup", f"CallerIDNum: 1{raw}2"), event("Hangup"))
