@@ -17,6 +17,7 @@ from callcenter.box.failure import CannotStart
 
 GLANCE = 0.02  # seconds between two looks at whether a program is ready
 ASK_AGAIN = 1.0  # seconds
+RECENT = 10  # lines of a log that may be about its end
 LOG_LIMIT = 20 * 1024 * 1024
 
 
@@ -128,9 +129,11 @@ class Child:
         return process.returncode is not None
 
     def last_words(self) -> str:
-        """The last line of its log, and where to read the rest."""
-        lines = self.program.log.read_text(errors="replace").splitlines()
-        said = next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
+        """Why it ended: the last fatal line of its log, else the last line; and where that is."""
+        text = self.program.log.read_text(errors="replace")
+        lines = [line.strip() for line in text.splitlines() if line.strip()][-RECENT:]
+        fatal = [line for line in lines if "FATAL" in line]
+        said = (fatal or lines or ["it said nothing"])[-1]
         return f"{said} (see {self.program.log})"
 
 

@@ -85,6 +85,14 @@ async def test_a_program_that_ends_at_once_says_why(place: Path) -> None:
     await child.stop()
 
 
+async def test_why_it_ended_comes_before_that_it_ended(place: Path) -> None:
+    script = "print('FATAL: no room'); print('LOG: shut down')"
+    child = Child(program("full", place, script, ready=never), print)
+    with pytest.raises(CannotStart, match=r"full ended at once: FATAL: no room .see "):
+        await child.start()
+    await child.stop()
+
+
 async def test_a_program_that_is_never_ready_is_given_up(place: Path) -> None:
     child = Child(program("slow", place, ready=never, ready_within=0.2), print)
     with pytest.raises(CannotStart, match=r"slow was not ready within 0 s: it said nothing"):
