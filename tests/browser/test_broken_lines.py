@@ -1,9 +1,12 @@
 """What an agent sees and may still do while Postgres, Asterisk or the server itself is away."""
 
 import asyncio
+import random
+import socket
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from playwright.async_api import Browser
 
 from callcenter.settings import Settings
@@ -72,11 +75,26 @@ async def test_while_asterisk_is_away_the_page_says_since_when_and_what_cannot_b
         await li.is_live()
 
 
+def lasting_port() -> int:
+    """A free port that is still free after a while: the system lends it to no outgoing line."""
+    lent_from = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    for port in random.sample(range(10_000, lent_from), 200):
+        with socket.socket() as tried:
+            try:
+                tried.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise AssertionError("no free port below those that the system lends")
+
+
 async def test_when_the_server_restarts_the_page_says_it_is_old_and_comes_back(
     centre: Settings, here: Stage, chromium: Browser
 ) -> None:
     await phone(here, ring_ms=20_000)
-    url = f"http://127.0.0.1:{centre.server.port}"
+    server = replace(centre.server, port=lasting_port(), push_port=lasting_port())
+    centre = replace(centre, server=server)
+    url = f"http://127.0.0.1:{server.port}"
     async with window(chromium, url) as li:
         async with open_desk(centre):
             await li.log_in(LI)
