@@ -18,6 +18,8 @@ from callcenter.floor.events import (
     LegFact,
     LegStarted,
     MemberSeen,
+    PhoneChanged,
+    PhoneReached,
 )
 from callcenter.floor.state import Floor
 from tests.transcripts.story import NOON, Story, heard
@@ -36,7 +38,8 @@ NAMES = [
 
 def before(facts: list[AnyFact]) -> dict[int, set[int]]:
     """For each fact, by place, those that must come first: what the same channel said before,
-    and the beginning of every channel it names. A queue's and a channel's threads are free."""
+    and the beginning of every channel it names. A queue's and a channel's threads are free; what
+    is said of one phone, one thread of Asterisk says."""
     started = {fact.leg_id: i for i, fact in enumerate(facts) if isinstance(fact, LegStarted)}
     last: dict[str, int] = {}
     must: dict[int, set[int]] = defaultdict(set)
@@ -44,6 +47,8 @@ def before(facts: list[AnyFact]) -> dict[int, set[int]]:
         line = fact.leg_id if isinstance(fact, LegFact) else ""
         if isinstance(fact, MemberSeen):
             line = f"{fact.queue} {fact.phone}"
+        if isinstance(fact, PhoneChanged | PhoneReached):
+            line = f"{type(fact).__name__} {fact.phone}"
         if line:
             must[i] |= {last[line]} if line in last else set()
             last[line] = i
