@@ -22,12 +22,12 @@ def queue_lines(pbx: PrivatePbx, since: int = 0) -> list[QueueLine]:
     """The lines from position `since` on; a hostile caller's number may hold pieces of lines."""
     texts = pbx.queue_log.read_text("utf-8").splitlines() if pbx.queue_log.exists() else []
     found = []
-    for text in texts[since:]:
+    for text in texts:
         at, call, queue, member, what, *details = [*text.split("|"), "", "", "", ""]
         if not at.isdigit():
             continue
         found.append(QueueLine(int(at), call, queue, member, what, tuple(details[:-4])))
-    return found
+    return found[since:]
 
 
 def call_story(lines: list[QueueLine]) -> list[str]:
