@@ -1,6 +1,7 @@
 """Fixtures that every test folder may use."""
 
 import logging
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import settings
 
 pytest_plugins = ("tests.postgres",)
 
-# A deadline for each example would make a busy machine a failing test.
-settings.register_profile("house", deadline=None)
+# A deadline for each example would make a busy machine a failing test. Continuous integration tries
+# the same examples each time; everybody else's runs look for new ones.
+settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("house")
 
 
