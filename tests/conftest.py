@@ -10,8 +10,8 @@ from hypothesis import settings
 
 pytest_plugins = ("tests.postgres",)
 
-# A deadline for each example would make a busy machine a failing test. Continuous integration tries
-# the same examples each time; everybody else's runs look for new ones.
+# A deadline for each example would make a busy machine a failing test. In continuous integration
+# the examples are always the same; everybody else's runs look for new ones.
 settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("house")
 
