@@ -56,13 +56,14 @@ async def test_a_call_from_the_first_ring_to_the_row_in_postgres(
         await li.state("ready")
         await expect(li.card).to_have_count(0)
         saved = await rows(desk, DISPOSITIONS)
-        outcomes = await rows(desk, "SELECT outcome FROM outcomes")
+        outcomes = await rows(desk, "SELECT call_id, outcome FROM outcomes WHERE NOT recovered")
         await li.sees("登记转办", within=li.page.get_by_test_id("today"))
 
     assert [tuple(row) for row in saved] == [
         (ringing, LI.id, "case_opened", "路灯不亮，三里河东路")
     ]
-    assert [row["outcome"] for row in outcomes] == ["answered"]
+    # Calls of earlier tests may be there too, recovered from the files of the Asterisk they share.
+    assert [tuple(row) for row in outcomes] == [(ringing, "answered")]
 
 
 async def test_a_reload_in_mid_ring_shows_the_card_again(
